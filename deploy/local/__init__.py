@@ -1,0 +1,1 @@
+"""Everything that runs on a developer's machine only: servers, processes, their start and end."""
