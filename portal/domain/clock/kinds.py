@@ -1,0 +1,66 @@
+"""The kinds of clock that run in a complaint, and whom each one binds."""
+
+from enum import StrEnum
+
+from portal.domain.text import Text
+
+
+class ClockKind(StrEnum):
+    """What a clock is waiting for; the table of rules says how long and by which clause."""
+
+    DECIDE_ACCEPTANCE = "decide_acceptance"
+    HAND_BACK = "hand_back"
+    ANSWER_SIMPLE = "answer_simple"
+    ANSWER_MEETING = "answer_meeting"
+    ANSWER_GENERAL = "answer_general"
+    ANSWER_COMPLEX = "answer_complex"
+    FIRST_INQUIRY_PROMISE = "first_inquiry_promise"
+    ASSIGNED_URGENT = "assigned_urgent"
+    ASSIGNED = "assigned"
+    ASSIGNED_AS_SET = "assigned_as_set"
+    PROPOSAL = "proposal"
+    SUBORDINATE_REQUEST = "subordinate_request"
+    CRIME_CLUE_DECISION = "crime_clue_decision"
+    CRIME_CLUE_SENDING = "crime_clue_sending"
+    DEFENCE = "defence"
+    RESULT_MAIL = "result_mail"
+    REVIEW_REQUEST = "review_request"
+    REVIEW_DECISION = "review_decision"
+    SECOND_REVIEW_REQUEST = "second_review_request"
+    SECOND_REVIEW_DECISION = "second_review_decision"
+
+
+class Bearer(StrEnum):
+    """Whom a clock binds: a duty of the office or organ, a right of the other two."""
+
+    OFFICE = "office"
+    ORGAN = "organ"
+    COMPLAINANT = "complainant"
+    OFFICIAL = "official"
+
+
+class AnswerClass(StrEnum):
+    """How much work a complaint is, as triage sees it [4.4]."""
+
+    SIMPLE = "simple"
+    MEETING = "meeting"
+    GENERAL = "general"
+    COMPLEX = "complex"
+
+    @property
+    def clock(self) -> ClockKind:
+        """Return the clock of the answer."""
+        return ClockKind(f"answer_{self}")
+
+    @property
+    def text(self) -> Text:
+        """Return the class in words."""
+        return CLASS_TEXTS[self]
+
+
+CLASS_TEXTS = {
+    AnswerClass.SIMPLE: Text("能当场办的", "can be done now"),
+    AnswerClass.MEETING: Text("需会议研究的", "needs a meeting"),
+    AnswerClass.GENERAL: Text("一般事项", "general"),
+    AnswerClass.COMPLEX: Text("比较复杂的", "rather complex"),
+}
