@@ -1,0 +1,29 @@
+"""The case log: everything that was done to a complaint; a trigger refuses change and deletion."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.lifecycle import Status
+from portal.domain.permissions import Role
+from portal.models.base import Base, Word
+from portal.models.complaint import OfComplaint
+
+
+class CaseLog(OfComplaint, Base):
+    """One step: who did what, when, between which statuses, and why."""
+
+    __tablename__ = "case_log"
+    __table_args__ = (Index("ix_case_log_complaint_at", "complaint_id", "at", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    role: Mapped[Role] = mapped_column(Word(Role))
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    action: Mapped[str]
+    from_status: Mapped[Status | None] = mapped_column(Word(Status))
+    to_status: Mapped[Status] = mapped_column(Word(Status))
+    reason: Mapped[str] = mapped_column(server_default="")
+    detail: Mapped[dict[str, Any]] = mapped_column(server_default="{}")

@@ -1,0 +1,126 @@
+"""Complaints, and how the wall reaches every row that hangs on one."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from portal.domain.filing import Language, Loss
+from portal.domain.lifecycle import OPEN, Status
+from portal.domain.permissions import Case
+from portal.domain.routing import Band
+from portal.domain.severity import Severity
+from portal.models.base import Base, Word, one_of
+from portal.models.official import Official
+from portal.models.organ import Organ
+from portal.models.staff import Staff
+
+complaint_number = Sequence("complaint_number", metadata=Base.metadata)
+
+OPEN_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in sorted(OPEN)))
+
+
+class Complaint(Base):
+    """One complaint. Only casework.advance changes *status*; *version* turns two at once away."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        CheckConstraint(one_of("status", Status), name="status"),
+        CheckConstraint(one_of("language", Language), name="language"),
+        CheckConstraint(one_of("loss", Loss), name="loss"),
+        CheckConstraint(one_of("band", Band), name="band"),
+        CheckConstraint(one_of("provisional_severity", Severity), name="provisional_severity"),
+        CheckConstraint("loss_amount >= 0", name="loss_amount"),
+        CheckConstraint(
+            "status IN ('received', 'withdrawn') OR assignee_id IS NOT NULL",
+            name="assigned_has_assignee",
+        ),
+        CheckConstraint(
+            "status NOT IN ('accepted', 'investigating', 'findings_proposed', 'awaiting_approval',"
+            " 'decided', 'under_review') OR accepted_at IS NOT NULL",
+            name="accepted_has_instant",
+        ),
+        CheckConstraint(
+            "(status = 'declined') = (decline_code IS NOT NULL)", name="declined_has_code"
+        ),
+        CheckConstraint(
+            f"({OPEN_SQL}) = (closed_at IS NULL)",
+            name="open_until_closed",
+        ),
+        CheckConstraint(
+            f"({OPEN_SQL}) = (next_due_on IS NOT NULL)",
+            name="open_has_next_deadline",
+        ),
+        Index("ix_complaint_open_due", "next_due_on", "id", postgresql_where=text(OPEN_SQL)),
+        Index("ix_complaint_open_assignee", "assignee_id", postgresql_where=text(OPEN_SQL)),
+        Index("ix_complaint_status_due", "status", "next_due_on", "id"),
+        Index("ix_complaint_organ", "organ_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    receipt_hash: Mapped[bytes] = mapped_column(unique=True)
+    filing_key_hash: Mapped[bytes] = mapped_column(unique=True)
+    filing_digest: Mapped[bytes]
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id"))
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"), index=True)
+    official_name: Mapped[str] = mapped_column(server_default="")
+    official_post: Mapped[str] = mapped_column(server_default="")
+    subject: Mapped[str]
+    facts: Mapped[str]
+    occurred_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(server_default="")
+    commitment: Mapped[str] = mapped_column(server_default="")
+    loss: Mapped[Loss] = mapped_column(Word(Loss))
+    loss_amount: Mapped[Decimal | None] = mapped_column(Numeric(14, 2))
+    wish: Mapped[str] = mapped_column(server_default="")
+    language: Mapped[Language] = mapped_column(Word(Language))
+    channel: Mapped[str] = mapped_column(server_default="web")
+    anonymous: Mapped[bool] = mapped_column(server_default="false")
+
+    provisional_severity: Mapped[Severity] = mapped_column(Word(Severity))
+    band: Mapped[Band] = mapped_column(Word(Band))
+    status: Mapped[Status] = mapped_column(Word(Status), server_default=Status.RECEIVED.value)
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    filed_at: Mapped[datetime]
+    assigned_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    next_due_on: Mapped[date | None]
+    next_due_kind: Mapped[str | None]
+    decline_code: Mapped[str | None]
+    decline_reason: Mapped[str] = mapped_column(server_default="")
+
+    organ: Mapped[Organ] = relationship(lazy="joined", innerjoin=True)
+    official: Mapped[Official | None] = relationship()
+    assignee: Mapped[Staff | None] = relationship(lazy="joined")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- read by SQLAlchemy
+
+    def as_case(self) -> Case:
+        """Return what the permissions look at."""
+        return Case(complaint_id=self.id, assignee_id=self.assignee_id)
+
+
+class OfComplaint:
+    """Mixed into every table whose rows hang on a complaint: the wall covers them with it."""
+
+    @declared_attr
+    def complaint_id(self) -> Mapped[int]:
+        """Return the column that names the complaint."""
+        return mapped_column(ForeignKey("complaint.id"), index=True)
+
+
+class Recusal(OfComplaint, Base):
+    """A member of staff kept from one complaint, by own declaration or by order."""
+
+    __tablename__ = "recusal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    reason: Mapped[str]
+    at: Mapped[datetime]

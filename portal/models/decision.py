@@ -1,0 +1,28 @@
+"""Decisions: what the office concluded on a complaint, explainable later under its policy."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Text
+
+from portal.domain.severity import Severity
+from portal.models.base import Base, Word, one_of
+from portal.models.complaint import OfComplaint
+
+
+class Decision(OfComplaint, Base):
+    """The outcome of one complaint: highest severity over its findings, measures as a set."""
+
+    __tablename__ = "decision"
+    __table_args__ = (CheckConstraint(one_of("severity", Severity), name="severity"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    severity: Mapped[Severity] = mapped_column(Word(Severity))
+    measures: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    clauses: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    summary: Mapped[str]
+    policy_version: Mapped[str]
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    decided_at: Mapped[datetime]

@@ -1,0 +1,34 @@
+"""Every table, imported so that the metadata and the wall are complete."""
+
+from portal.models.allegation import Allegation
+from portal.models.attachment import Attachment
+from portal.models.case_log import CaseLog
+from portal.models.complainant import Complainant
+from portal.models.complaint import Complaint, Recusal
+from portal.models.decision import Decision
+from portal.models.finding import Finding
+from portal.models.letter_log import LetterLog
+from portal.models.official import Official
+from portal.models.organ import Organ
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff, StaffSession, StaffTie
+from portal.models.wall import visible_to
+
+__all__ = [
+    "Allegation",
+    "Attachment",
+    "CaseLog",
+    "Complainant",
+    "Complaint",
+    "Decision",
+    "Finding",
+    "LetterLog",
+    "Official",
+    "Organ",
+    "OutboxRow",
+    "Recusal",
+    "Staff",
+    "StaffSession",
+    "StaffTie",
+    "visible_to",
+]
