@@ -1,0 +1,11 @@
+"""The flask commands."""
+
+from flask import Flask
+
+from portal.cli.work import cron, outbox_group, relay, worker
+
+
+def register(app: Flask) -> None:
+    """Add the commands to *app*."""
+    for command in (relay, worker, cron, outbox_group):
+        app.cli.add_command(command)

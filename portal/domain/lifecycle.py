@@ -1,0 +1,220 @@
+"""The life of a complaint: which action leads from which status to which, and what the public
+sees of it.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from portal.domain.text import Text
+
+
+class Status(StrEnum):
+    """Where a complaint stands, in the office's words."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    CLARIFICATION = "clarification"
+    ACCEPTED = "accepted"
+    INVESTIGATING = "investigating"
+    FINDINGS_PROPOSED = "findings_proposed"
+    AWAITING_APPROVAL = "awaiting_approval"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    UNDER_REVIEW = "under_review"
+    DECLINED = "declined"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def text(self) -> Text:
+        """Return the label that the office reads."""
+        return STATUS_TEXTS[self]
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody still owes the complainant something."""
+        return self in OPEN
+
+
+class Action(StrEnum):
+    """What can be done to a complaint."""
+
+    ASSIGN = "assign"
+    REASSIGN = "reassign"
+    ASK_CLARIFICATION = "ask_clarification"
+    CLARIFY = "clarify"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    TRANSFER = "transfer"
+    INVESTIGATE = "investigate"
+    PROPOSE_FINDINGS = "propose_findings"
+    SUBMIT = "submit"
+    SEND_BACK = "send_back"
+    DECIDE = "decide"
+    CLOSE = "close"
+    REPORT_BACK = "report_back"
+    ASK_REVIEW = "ask_review"
+    CONCLUDE_REVIEW = "conclude_review"
+    WITHDRAW = "withdraw"
+
+    @property
+    def text(self) -> Text:
+        """Return the label of the button and of the log entry."""
+        return ACTION_TEXTS[self]
+
+
+class PublicStatus(StrEnum):
+    """Where a complaint stands, in the complainant's words."""
+
+    RECEIVED = "received"
+    IN_REVIEW = "in_review"
+    NEEDS_YOU = "needs_you"
+    ACCEPTED = "accepted"
+    INVESTIGATING = "investigating"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    UNDER_REVIEW = "under_review"
+    DECLINED = "declined"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def text(self) -> Text:
+        """Return the label that the complainant reads."""
+        return PUBLIC_TEXTS[self]
+
+
+class IllegalTransitionError(Exception):
+    """Raised when a status does not allow an action."""
+
+    def __init__(self, status: Status, action: Action) -> None:
+        super().__init__(f"cannot {action} a complaint that is {status}")
+        self.status = status
+        self.action = action
+
+
+STATUS_TEXTS: Mapping[Status, Text] = {
+    Status.RECEIVED: Text("已收到", "Received"),
+    Status.ASSIGNED: Text("已分派，待决定是否受理", "Assigned, acceptance to be decided"),
+    Status.CLARIFICATION: Text("待投诉人补充", "Waiting for clarification"),
+    Status.ACCEPTED: Text("已受理", "Accepted"),
+    Status.INVESTIGATING: Text("调查中", "Under investigation"),
+    Status.FINDINGS_PROPOSED: Text("已提出认定", "Findings proposed"),
+    Status.AWAITING_APPROVAL: Text("待审批", "Awaiting approval"),
+    Status.DECIDED: Text("已决定", "Decided"),
+    Status.CLOSED: Text("已办结", "Closed"),
+    Status.UNDER_REVIEW: Text("复查复核中", "Under review"),
+    Status.DECLINED: Text("不予受理", "Declined"),
+    Status.TRANSFERRED: Text("已转办", "Transferred"),
+    Status.WITHDRAWN: Text("已撤回", "Withdrawn"),
+}
+
+ACTION_TEXTS: Mapping[Action, Text] = {
+    Action.ASSIGN: Text("分派", "Assign"),
+    Action.REASSIGN: Text("改派", "Reassign"),
+    Action.ASK_CLARIFICATION: Text("请投诉人补充", "Ask for clarification"),
+    Action.CLARIFY: Text("补充说明", "Clarify"),
+    Action.ACCEPT: Text("受理", "Accept"),
+    Action.DECLINE: Text("不予受理", "Decline"),
+    Action.TRANSFER: Text("转办", "Transfer"),
+    Action.INVESTIGATE: Text("开始调查", "Begin investigation"),
+    Action.PROPOSE_FINDINGS: Text("提出认定", "Propose findings"),
+    Action.SUBMIT: Text("提请审批", "Submit for approval"),
+    Action.SEND_BACK: Text("退回", "Send back"),
+    Action.DECIDE: Text("作出决定", "Decide"),
+    Action.CLOSE: Text("办结", "Close"),
+    Action.REPORT_BACK: Text("承办机关反馈", "Report back"),
+    Action.ASK_REVIEW: Text("申请复查", "Ask for review"),
+    Action.CONCLUDE_REVIEW: Text("作出复查结论", "Conclude the review"),
+    Action.WITHDRAW: Text("撤回", "Withdraw"),
+}
+
+PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {
+    PublicStatus.RECEIVED: Text("已收到", "Received"),
+    PublicStatus.IN_REVIEW: Text("正在审查是否受理", "We are deciding whether to take it up"),
+    PublicStatus.NEEDS_YOU: Text("等待您补充情况", "We need more information from you"),
+    PublicStatus.ACCEPTED: Text("已受理", "Accepted"),
+    PublicStatus.INVESTIGATING: Text("正在调查", "Being investigated"),
+    PublicStatus.DECIDED: Text("已有结果", "Decided"),
+    PublicStatus.CLOSED: Text("已办结", "Closed"),
+    PublicStatus.UNDER_REVIEW: Text("正在复查复核", "Under review"),
+    PublicStatus.DECLINED: Text("不予受理", "Not taken up"),
+    PublicStatus.TRANSFERRED: Text("已转给有权处理的机关", "Passed to the competent body"),
+    PublicStatus.WITHDRAWN: Text("已撤回", "Withdrawn"),
+}
+
+_S, _A = Status, Action
+
+TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
+    (_S.RECEIVED, _A.ASSIGN): _S.ASSIGNED,
+    (_S.ASSIGNED, _A.REASSIGN): _S.ASSIGNED,
+    (_S.ASSIGNED, _A.ASK_CLARIFICATION): _S.CLARIFICATION,
+    (_S.ASSIGNED, _A.ACCEPT): _S.ACCEPTED,
+    (_S.ASSIGNED, _A.DECLINE): _S.DECLINED,
+    (_S.ASSIGNED, _A.TRANSFER): _S.TRANSFERRED,
+    (_S.CLARIFICATION, _A.CLARIFY): _S.ASSIGNED,
+    (_S.CLARIFICATION, _A.DECLINE): _S.DECLINED,
+    (_S.CLARIFICATION, _A.REASSIGN): _S.CLARIFICATION,
+    (_S.ACCEPTED, _A.REASSIGN): _S.ACCEPTED,
+    (_S.ACCEPTED, _A.INVESTIGATE): _S.INVESTIGATING,
+    (_S.ACCEPTED, _A.PROPOSE_FINDINGS): _S.FINDINGS_PROPOSED,
+    (_S.ACCEPTED, _A.TRANSFER): _S.TRANSFERRED,
+    (_S.INVESTIGATING, _A.REASSIGN): _S.INVESTIGATING,
+    (_S.INVESTIGATING, _A.PROPOSE_FINDINGS): _S.FINDINGS_PROPOSED,
+    (_S.INVESTIGATING, _A.TRANSFER): _S.TRANSFERRED,
+    (_S.FINDINGS_PROPOSED, _A.REASSIGN): _S.FINDINGS_PROPOSED,
+    (_S.FINDINGS_PROPOSED, _A.PROPOSE_FINDINGS): _S.FINDINGS_PROPOSED,
+    (_S.FINDINGS_PROPOSED, _A.INVESTIGATE): _S.INVESTIGATING,
+    (_S.FINDINGS_PROPOSED, _A.SUBMIT): _S.AWAITING_APPROVAL,
+    (_S.FINDINGS_PROPOSED, _A.DECIDE): _S.DECIDED,
+    (_S.AWAITING_APPROVAL, _A.SEND_BACK): _S.INVESTIGATING,
+    (_S.AWAITING_APPROVAL, _A.DECIDE): _S.DECIDED,
+    (_S.AWAITING_APPROVAL, _A.REASSIGN): _S.AWAITING_APPROVAL,
+    (_S.DECIDED, _A.CLOSE): _S.CLOSED,
+    (_S.DECIDED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
+    (_S.CLOSED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
+    (_S.UNDER_REVIEW, _A.CONCLUDE_REVIEW): _S.CLOSED,
+    (_S.UNDER_REVIEW, _A.REASSIGN): _S.UNDER_REVIEW,
+    (_S.TRANSFERRED, _A.REPORT_BACK): _S.CLOSED,
+    (_S.RECEIVED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.ASSIGNED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.CLARIFICATION, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.ACCEPTED, _A.WITHDRAW): _S.WITHDRAWN,
+    (_S.INVESTIGATING, _A.WITHDRAW): _S.WITHDRAWN,
+}
+
+PUBLIC: Mapping[Status, PublicStatus] = {
+    Status.RECEIVED: PublicStatus.RECEIVED,
+    Status.ASSIGNED: PublicStatus.IN_REVIEW,
+    Status.CLARIFICATION: PublicStatus.NEEDS_YOU,
+    Status.ACCEPTED: PublicStatus.ACCEPTED,
+    Status.INVESTIGATING: PublicStatus.INVESTIGATING,
+    Status.FINDINGS_PROPOSED: PublicStatus.INVESTIGATING,
+    Status.AWAITING_APPROVAL: PublicStatus.INVESTIGATING,
+    Status.DECIDED: PublicStatus.DECIDED,
+    Status.CLOSED: PublicStatus.CLOSED,
+    Status.UNDER_REVIEW: PublicStatus.UNDER_REVIEW,
+    Status.DECLINED: PublicStatus.DECLINED,
+    Status.TRANSFERRED: PublicStatus.TRANSFERRED,
+    Status.WITHDRAWN: PublicStatus.WITHDRAWN,
+}
+
+OPEN = frozenset(Status) - {Status.CLOSED, Status.DECLINED, Status.WITHDRAWN}
+
+
+def next_status(status: Status, action: Action) -> Status:
+    """Return the status that *action* leads to, or raise IllegalTransitionError."""
+    try:
+        return TRANSITIONS[status, action]
+    except KeyError:
+        raise IllegalTransitionError(status, action) from None
+
+
+def possible_actions(status: Status) -> list[Action]:
+    """Return what the lifecycle allows in *status*, whoever asks."""
+    return [action for action in Action if (status, action) in TRANSITIONS]
+
+
+def public_status(status: Status) -> PublicStatus:
+    """Return what the complainant is shown for *status*."""
+    return PUBLIC[status]

@@ -1,0 +1,162 @@
+"""Who may do what: one table of role and action, default deny."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from portal.domain.lifecycle import Action
+from portal.domain.text import Text
+
+
+class Role(StrEnum):
+    """What somebody is in the office, or towards it."""
+
+    INTAKE = "intake"
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    DIRECTOR = "director"
+    SUPERIOR = "superior"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    LIAISON = "liaison"
+    SYSTEM = "system"
+    COMPLAINANT = "complainant"
+
+    @property
+    def text(self) -> Text:
+        """Return the name of the role."""
+        return ROLE_TEXTS[self]
+
+
+ROLE_TEXTS: Mapping[Role, Text] = {
+    Role.INTAKE: Text("受理员", "Intake clerk"),
+    Role.OFFICER: Text("承办人", "Investigator"),
+    Role.SUPERVISOR: Text("科长", "Supervisor"),
+    Role.DIRECTOR: Text("主任", "Director"),
+    Role.SUPERIOR: Text("上级机关", "Superior body"),
+    Role.AUDITOR: Text("审计员", "Auditor"),
+    Role.ADMIN: Text("管理员", "Administrator"),
+    Role.LIAISON: Text("机关联络员", "Organ liaison"),
+    Role.SYSTEM: Text("系统", "System"),
+    Role.COMPLAINANT: Text("投诉人", "Complainant"),
+}
+
+OFFICE_ROLES = frozenset(
+    {Role.INTAKE, Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR, Role.AUDITOR}
+)
+"""The roles that work in the supervision office and may read complaints, wall permitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever acts: a member of staff, the complainant of one complaint, or the system."""
+
+    role: Role
+    staff_id: int | None = None
+    name: str = ""
+    complaint_id: int | None = None
+
+    @classmethod
+    def system(cls) -> "Actor":
+        """Return the actor that the workers are."""
+        return cls(Role.SYSTEM, name="system")
+
+    @classmethod
+    def complainant(cls, complaint_id: int | None) -> "Actor":
+        """Return the complainant of one complaint, or somebody who has none yet."""
+        return cls(Role.COMPLAINANT, complaint_id=complaint_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the permissions look at in a complaint."""
+
+    complaint_id: int
+    assignee_id: int | None = None
+    decided_by_id: int | None = None
+
+
+class ForbiddenError(Exception):
+    """Raised when an actor may not carry out an action."""
+
+    def __init__(self, actor: Actor, action: Action) -> None:
+        super().__init__(f"{actor.role} may not {action} this complaint")
+        self.actor = actor
+        self.action = action
+
+
+Rule = Callable[[Actor, Case], bool]
+
+
+def anyone(_actor: Actor, _case: Case) -> bool:
+    """Allow everyone who has the role."""
+    return True
+
+
+def assigned(actor: Actor, case: Case) -> bool:
+    """Allow the member of staff to whom the complaint is assigned."""
+    return actor.staff_id is not None and actor.staff_id == case.assignee_id
+
+
+def own(actor: Actor, case: Case) -> bool:
+    """Allow the complainant of this complaint."""
+    return actor.complaint_id == case.complaint_id
+
+
+def not_assigned(actor: Actor, case: Case) -> bool:
+    """Allow everyone but the one whose work it is: nobody approves own work."""
+    return not assigned(actor, case)
+
+
+_R, _A = Role, Action
+
+PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
+    (_R.SYSTEM, _A.ASSIGN): anyone,
+    (_R.SYSTEM, _A.REASSIGN): anyone,
+    (_R.SYSTEM, _A.CLOSE): anyone,
+    (_R.INTAKE, _A.ACCEPT): anyone,
+    (_R.INTAKE, _A.DECLINE): anyone,
+    (_R.INTAKE, _A.TRANSFER): anyone,
+    (_R.INTAKE, _A.ASK_CLARIFICATION): anyone,
+    **{
+        (role, action): assigned
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (
+            _A.ACCEPT,
+            _A.DECLINE,
+            _A.TRANSFER,
+            _A.ASK_CLARIFICATION,
+            _A.INVESTIGATE,
+            _A.PROPOSE_FINDINGS,
+            _A.SUBMIT,
+            _A.DECIDE,
+            _A.CLOSE,
+            _A.REPORT_BACK,
+            _A.CONCLUDE_REVIEW,
+        )
+    },
+    **{
+        (role, action): anyone
+        for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN, _A.CLOSE)
+    },
+    **{
+        (role, _A.SEND_BACK): not_assigned for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+    },
+    (_R.COMPLAINANT, _A.CLARIFY): own,
+    (_R.COMPLAINANT, _A.WITHDRAW): own,
+    (_R.COMPLAINANT, _A.ASK_REVIEW): own,
+}
+"""What is not listed is forbidden."""
+
+
+def may(actor: Actor, action: Action, case: Case) -> bool:
+    """Tell whether *actor* may carry out *action* on *case*."""
+    rule = PERMISSIONS.get((actor.role, action))
+    return rule is not None and rule(actor, case)
+
+
+def require(actor: Actor, action: Action, case: Case) -> None:
+    """Raise ForbiddenError unless *actor* may carry out *action* on *case*."""
+    if not may(actor, action, case):
+        raise ForbiddenError(actor, action)

@@ -1,0 +1,100 @@
+"""Sending one owed letter: gather, compose, hand over, note that it went."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from portal.jobs.claims import Claimed
+from portal.jobs.queues import settings
+from portal.mail.compose import LETTERS
+from portal.mail.delivery import Carrier, LetterRefusedError, MailUnreachableError, Post
+from portal.mail.gathering import Order, gather
+from portal.mail.letter import Letter, LetterError
+from portal.mail.message import message_id
+from portal.mail.transport import MailSettings
+from portal.models.letter_log import LetterLog
+from portal.services import decisions
+from portal.services.office import Office
+from portal.settings import Settings
+
+UnreachableError = MailUnreachableError
+PermanentError = (LetterRefusedError, LetterError)
+
+
+@dataclass
+class Tools:
+    """What the reactions of one drain share: the office, and one mail connection."""
+
+    office: Office
+    post: Post
+    stack: ExitStack
+    carrier_opened: Carrier | None = field(default=None)
+
+    def carrier(self) -> Carrier:
+        """Return the drain's mail connection, opened when the first letter needs it."""
+        if self.carrier_opened is None:
+            self.carrier_opened = self.stack.enter_context(self.post.open())
+        return self.carrier_opened
+
+
+@contextmanager
+def tools() -> Iterator[Tools]:
+    """Lay out the tools for one drain, and close what it opened."""
+    with ExitStack() as stack:
+        yield Tools(current_app.extensions["office"], Post(mail_settings(settings())), stack)
+
+
+def mail_settings(values: Settings) -> MailSettings:
+    """Return what the mail transport needs to know."""
+    return MailSettings(
+        server=values.mail_server,
+        port=values.mail_port,
+        username=values.mail_username,
+        password=values.mail_password.get_secret_value(),
+        use_tls=values.mail_use_tls,
+        use_ssl=values.mail_use_ssl,
+        sender=values.mail_sender,
+        timeout=values.mail_timeout,
+    )
+
+
+def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Send the letter that *row* owes; one that has no address is done without sending."""
+    order = _order(row, at_hand.office)
+    facts = gather(session, order, office=at_hand.office, now=now)
+    if order.letter == "outcome":
+        decisions.owe_closing(session, row.complaint_id, now=now)
+    if facts is not None:
+        _send(session, row, order, at_hand, LETTERS[order.letter](facts))
+
+
+def _send(
+    session: Session, row: Claimed, order: Order, at_hand: Tools, letter: Letter
+) -> None:
+    """Note that *letter* goes out, then hand it over: the last thing a reaction does."""
+    session.add(
+        LetterLog(
+            complaint_id=row.complaint_id,
+            outbox_id=row.id,
+            letter=order.letter,
+            message_id=order.message_id,
+            recipient="staff" if order.staff_id else "complainant",
+            sent_at=letter.written_at,
+        )
+    )
+    session.flush()  # whatever the database refuses must show before the letter is out
+    at_hand.carrier().deliver(letter)
+
+
+def _order(row: Claimed, office: Office) -> Order:
+    domain = settings().mail_sender.rpartition("@")[2].rstrip(">")
+    return Order(
+        letter=row.payload["letter"],
+        complaint_id=row.complaint_id,
+        message_id=message_id(domain, row.id, office.receipt_key),
+        staff_id=row.payload.get("staff_id"),
+    )

@@ -1,0 +1,1 @@
+"""Use cases that change something. Each takes a session and never commits: its caller does."""

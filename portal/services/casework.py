@@ -1,0 +1,104 @@
+"""Casework: the only way a status changes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.domain import permissions
+from portal.domain.lifecycle import OPEN, Action, Status, next_status
+from portal.domain.permissions import Actor
+from portal.models.case_log import CaseLog
+from portal.models.complaint import Complaint
+from portal.services import deadlines, outbox
+from portal.services.office import Office
+
+
+def advance(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    action: Action,
+    *,
+    office: Office,
+    now: datetime,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Carry out *action*: permission, transition, dates and log row in one place.
+
+    Raises ForbiddenError or IllegalTransitionError and then changes nothing.
+    """
+    permissions.require(actor, action, complaint.as_case())
+    before = complaint.status
+    after = next_status(before, action)
+    complaint.status = after
+    _date(complaint, before, after, now)
+    _promise(complaint, before, after, office, now)
+    session.add(
+        CaseLog(
+            complaint_id=complaint.id,
+            at=now,
+            role=actor.role,
+            staff_id=actor.staff_id,
+            action=action.value,
+            from_status=before,
+            to_status=after,
+            reason=reason,
+            detail=detail or {},
+        )
+    )
+
+
+def _date(complaint: Complaint, before: Status, after: Status, now: datetime) -> None:
+    """Write down the instants that the status brings with it."""
+    if after is Status.ACCEPTED and before is not after:
+        complaint.accepted_at = now
+    if after is Status.DECIDED:
+        complaint.decided_at = now
+    complaint.closed_at = None if after in OPEN else (complaint.closed_at or now)
+
+
+def _promise(
+    complaint: Complaint, before: Status, after: Status, office: Office, now: datetime
+) -> None:
+    """Set the one next deadline that an open complaint has."""
+    if before is after:
+        return
+    today = now.astimezone(office.zone).date()
+    promise = deadlines.after(after, complaint, today, office.zone)
+    complaint.next_due_kind = promise.kind if promise else None
+    complaint.next_due_on = promise.on if promise else None
+
+
+def accept(
+    session: Session, complaint: Complaint, actor: Actor, *, office: Office, now: datetime
+) -> None:
+    """Take the complaint up, and tell the complainant."""
+    advance(session, complaint, actor, Action.ACCEPT, office=office, now=now)
+    outbox.owe_letter(session, "accepted", complaint.id, now=now)
+
+
+def decline(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    code: str,
+    reason: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Refuse the complaint with a coded reason and tell the complainant [practice 7.3]."""
+    complaint.decline_code, complaint.decline_reason = code, reason
+    advance(
+        session,
+        complaint,
+        actor,
+        Action.DECLINE,
+        office=office,
+        now=now,
+        reason=reason,
+        detail={"code": code},
+    )
+    outbox.owe_letter(session, "declined", complaint.id, now=now)

@@ -1,0 +1,136 @@
+"""What the deployment decides: read once, checked at start, frozen. The only reader of the
+environment.
+"""
+
+import base64
+import os
+from pathlib import Path
+from typing import Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOCAL_FILE = "var/local.env"
+SECRET_LENGTH_MIN = 32
+WEAK_SECRETS = ("changeme", "secret", "password", "example", "development", "0123456789")
+FERNET_KEY_BYTES = 32
+
+
+class Settings(BaseSettings):
+    """One deployment's settings; each field is the environment variable of the same name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    portal_env: Literal["local", "test", "production"] = "local"
+    debug: bool = False
+    secret_key: SecretStr
+    database_url: SecretStr
+    database_pool: int = Field(default=8, ge=1)
+    redis_url: SecretStr
+    public_address: str = "http://127.0.0.1:8000"
+
+    reference_prefix: str = Field(default="XN", pattern=r"^[A-Z]{1,6}$")
+    office_zone: str = "Asia/Shanghai"
+    office_name_zh: str = "行政效能投诉中心"
+    office_name_en: str = "Administrative Efficiency Complaints Centre"
+    office_phone: str = "000-0000-0000"
+    office_post_address: str = ""
+
+    seal_keys: SecretStr
+    receipt_key: SecretStr
+    attachments_dir: Path = Path("var/attachments")
+
+    mail_server: str = "127.0.0.1"
+    mail_port: int = Field(default=25, ge=1, le=65535)
+    mail_username: str = ""
+    mail_password: SecretStr = SecretStr("")
+    mail_use_tls: bool = False
+    mail_use_ssl: bool = False
+    mail_sender: str = "no-reply@portal.example"
+    mail_timeout: float = Field(default=10, gt=0)
+    mail_catcher_dir: Path | None = None
+
+    outbox_backoff: str = "30,120,600,3600,3600,14400,43200,86400"
+    outbox_batch: int = Field(default=50, ge=1)
+    outbox_lease: float = Field(default=120, gt=0)
+    drain_budget: float = Field(default=20, gt=0)
+    drain_linger: float = Field(default=1, ge=0)
+    relay_poll: float = Field(default=1, gt=0)
+
+    @field_validator("office_zone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        ZoneInfo(name)
+        return name
+
+    @field_validator("seal_keys")
+    @classmethod
+    def _seal_keys_fit(cls, keys: SecretStr) -> SecretStr:
+        for entry in keys.get_secret_value().split(","):
+            name, _, key = entry.strip().partition(":")
+            if not name or len(base64.urlsafe_b64decode(key)) != FERNET_KEY_BYTES:
+                raise ValueError("expected NAME:KEY,… with keys of 32 bytes in urlsafe base64")
+        return keys
+
+    @field_validator("outbox_backoff")
+    @classmethod
+    def _backoff_fits(cls, steps: str) -> str:
+        if any(float(step) < 0 for step in steps.split(",")):
+            raise ValueError("expected seconds separated by commas")
+        return steps
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> Self:
+        if self.portal_env == "production":
+            self._refuse_debug()
+            self._refuse_plain_address()
+            self._refuse_catcher()
+            for name in ("secret_key", "receipt_key"):
+                self._refuse_weak(name, getattr(self, name).get_secret_value())
+        return self
+
+    def _refuse_debug(self) -> None:
+        if self.debug:
+            raise ValueError("DEBUG must be off in production")
+
+    def _refuse_plain_address(self) -> None:
+        if not self.public_address.startswith("https://"):
+            raise ValueError("PUBLIC_ADDRESS must start with https:// in production")
+
+    def _refuse_catcher(self) -> None:
+        if self.mail_catcher_dir:
+            raise ValueError("MAIL_CATCHER_DIR must not be set in production")
+
+    def _refuse_weak(self, name: str, secret: str) -> None:
+        short = len(secret) < SECRET_LENGTH_MIN or len(set(secret)) < SECRET_LENGTH_MIN // 4
+        if short or any(word in secret.lower() for word in WEAK_SECRETS):
+            raise ValueError(
+                f"{name.upper()} is too weak for production: "
+                f"give at least {SECRET_LENGTH_MIN} random characters"
+            )
+
+    @property
+    def production(self) -> bool:
+        """Tell whether this is the real thing."""
+        return self.portal_env == "production"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone in which the office counts its days."""
+        return ZoneInfo(self.office_zone)
+
+    @property
+    def backoff_seconds(self) -> tuple[float, ...]:
+        """Return how many seconds to wait after the first, second, … failure."""
+        return tuple(float(step) for step in self.outbox_backoff.split(","))
+
+
+def read_settings() -> Settings:
+    """Return the settings of this process.
+
+    Outside production what ``make run`` wrote to ``var/local.env`` fills in what the environment
+    leaves out. Raises pydantic's ValidationError, which names each variable at fault.
+    """
+    local_file = None if os.environ.get("PORTAL_ENV") == "production" else LOCAL_FILE
+    return Settings(_env_file=local_file)

@@ -1,0 +1,36 @@
+"""The one place that commits, and the two ways to get a session."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
+
+from portal.domain.permissions import Actor
+from portal.extensions import db
+
+
+@contextmanager
+def transaction(actor: Actor) -> Iterator[Session]:
+    """Commit what the block did as *actor*, or, if it raised, undo all of it."""
+    with acting(actor) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def reading(actor: Actor) -> Iterator[Session]:
+    """Answer questions as *actor*; nothing that the block changed is kept."""
+    with acting(actor) as session:
+        yield session
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Session]:
+    """Give a session that sees what *actor* may see, and leave nothing open behind it."""
+    session = db.session()
+    session.info["actor"] = actor
+    try:
+        yield session
+    finally:
+        session.rollback()
+        session.info.pop("actor", None)

@@ -1,0 +1,102 @@
+"""Real servers for the whole run, one database per worker process, a clean slate per test."""
+
+import base64
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from deploy.local.postgres import Postgres
+from deploy.local.redis import Redis
+from portal import create_app
+from portal.domain.permissions import Actor
+from portal.extensions import db
+from portal.services.office import Office
+from portal.settings import Settings
+from portal.transaction import acting
+from tests.factories import Make
+
+SEAL_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with tempfile.TemporaryDirectory() as folder:
+        with Postgres(Path(folder) / "pg", durable=False) as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[Redis]:
+    with tempfile.TemporaryDirectory() as folder, Redis(Path(folder)) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def settings(
+    postgres: Postgres, redis_server: Redis, tmp_path_factory: pytest.TempPathFactory
+) -> Settings:
+    return Settings(
+        _env_file=None,
+        portal_env="test",
+        secret_key="a secret for tests only",
+        database_url=postgres.url,
+        redis_url=redis_server.url,
+        seal_keys=f"k1:{SEAL_KEY}",
+        receipt_key="another secret for tests only",
+        attachments_dir=tmp_path_factory.mktemp("attachments"),
+        mail_timeout=2,
+        drain_linger=0,
+        outbox_backoff="30,120",
+    )
+
+
+@pytest.fixture(scope="session")
+def portal_app(settings: Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        upgrade(directory=str(Path(__file__).parent.parent / "migrations"))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(portal_app: Flask) -> Iterator[Flask]:
+    """The application over an empty database."""
+    tables = ", ".join(f'"{table}"' for table in db.metadata.tables)
+    with portal_app.app_context():
+        with db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            connection.execute(text("ALTER SEQUENCE complaint_number RESTART"))
+        yield portal_app
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session that sees everything; a test commits what others are to see."""
+    with acting(Actor.system()) as session:
+        yield session
+
+
+@pytest.fixture
+def office(app: Flask) -> Office:
+    found: Office = app.extensions["office"]
+    return found
+
+
+@pytest.fixture
+def make(session: Session, office: Office) -> Make:
+    return Make(session, office)
