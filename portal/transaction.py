@@ -28,9 +28,10 @@ def reading(actor: Actor) -> Iterator[Session]:
 def acting(actor: Actor) -> Iterator[Session]:
     """Give a session that sees what *actor* may see, and leave nothing open behind it."""
     session = db.session()
+    before = session.info.get("actor")
     session.info["actor"] = actor
     try:
         yield session
     finally:
         session.rollback()
-        session.info.pop("actor", None)
+        session.info["actor"] = before

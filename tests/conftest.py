@@ -2,7 +2,10 @@
 
 import base64
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from deploy.local.postgres import Postgres
 from deploy.local.redis import Redis
+from deploy.local.smtp_catcher import SmtpCatcher
 from portal import create_app
 from portal.domain.permissions import Actor
 from portal.extensions import db
@@ -39,8 +43,17 @@ def redis_server() -> Iterator[Redis]:
 
 
 @pytest.fixture(scope="session")
+def mail_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SmtpCatcher]:
+    with SmtpCatcher(tmp_path_factory.mktemp("mail")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def settings(
-    postgres: Postgres, redis_server: Redis, tmp_path_factory: pytest.TempPathFactory
+    postgres: Postgres,
+    redis_server: Redis,
+    mail_server: SmtpCatcher,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Settings:
     return Settings(
         _env_file=None,
@@ -51,7 +64,10 @@ def settings(
         seal_keys=f"k1:{SEAL_KEY}",
         receipt_key="another secret for tests only",
         attachments_dir=tmp_path_factory.mktemp("attachments"),
+        mail_server=mail_server.host,
+        mail_port=mail_server.port,
         mail_timeout=2,
+        mail_catcher_dir=mail_server.maildir,
         drain_linger=0,
         outbox_backoff="30,120",
     )
@@ -89,6 +105,18 @@ def session(app: Flask) -> Iterator[Session]:
     """A session that sees everything; a test commits what others are to see."""
     with acting(Actor.system()) as session:
         yield session
+
+
+@pytest.fixture
+def letters(app: Flask, mail_server: SmtpCatcher) -> Callable[[], list[EmailMessage]]:
+    """Read the letters that arrived since the test began, the oldest first."""
+    before = set(mail_server.letters())
+
+    def arrived() -> list[EmailMessage]:
+        files = [file for file in mail_server.letters() if file not in before]
+        return [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+
+    return arrived
 
 
 @pytest.fixture

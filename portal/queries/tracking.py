@@ -16,7 +16,6 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.promises import promise_text
-from portal.services.office import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,15 @@ class Tracked:
     language: Language
 
 
-def by_receipt_code(session: Session, code_text: str, *, office: Office) -> int | None:
+def by_receipt_code(session: Session, code_text: str, *, key: bytes) -> int | None:
     """Return the id of the complaint that the code opens; None for any code that opens none.
+
+    *key* is the office's receipt key.
 
     The session's actor must be the system: nobody else may look a complaint up by its code.
     """
     code = receipt.normalise(code_text)
-    fingerprint = receipt.fingerprint(office.receipt_key, code or "")
+    fingerprint = receipt.fingerprint(key, code or "")
     return session.scalar(select(Complaint.id).where(Complaint.receipt_hash == fingerprint))
 
 
