@@ -1,0 +1,44 @@
+"""The modules and tests that carry more than one clause."""
+
+from portal.domain.clauses.clause import Carrier, planned
+
+SEVERITY = Carrier(
+    "portal/domain/severity/rows_commitments.py", "tests/domain/test_severity_rows.py"
+)
+DERELICTION = Carrier(
+    "portal/domain/severity/rows_accountability.py", "tests/domain/test_severity_rows.py"
+)
+GATES = Carrier("portal/domain/severity/rows_general.py", "tests/domain/test_severity_rows.py")
+ENGINE = Carrier("portal/domain/severity/engine.py", "tests/domain/test_severity_engine.py")
+OVERRIDES = Carrier("portal/domain/severity/override.py", "tests/domain/test_severity_override.py")
+REFERRAL = Carrier("portal/domain/referral.py", "tests/domain/test_referral.py")
+CATEGORIES = planned("portal/domain/category.py", "tests/web/test_filing.py")
+
+FIRST_INQUIRY = planned("portal/services/first_inquiry.py", "tests/services/test_first_inquiry.py")
+COMMITMENTS = planned("portal/services/commitments.py", "tests/services/test_commitments.py")
+COMMITMENT_PAGES = planned(
+    "portal/web/public/commitments.py", "tests/web/test_public_commitments.py"
+)
+FILING = planned("portal/services/intake.py", "tests/services/test_intake.py")
+LETTERS = planned("portal/mail/compose.py", "tests/mail/test_compose.py")
+CLOCKS = planned("portal/domain/clock/table.py", "tests/domain/test_clock_table.py")
+EXTENSION = planned("portal/domain/clock/extension.py", "tests/domain/test_clock_extension.py")
+LIFECYCLE = planned("portal/domain/lifecycle.py", "tests/domain/test_lifecycle.py")
+DECLINING = planned("portal/domain/declining.py", "tests/domain/test_declining.py")
+PERMISSIONS = planned("portal/domain/permissions.py", "tests/domain/test_permissions.py")
+WALL = planned("portal/domain/wall.py", "tests/domain/test_wall.py")
+ASSIGNMENT = planned("portal/domain/assignment.py", "tests/domain/test_assignment.py")
+ESCALATION = planned("portal/services/escalation.py", "tests/services/test_escalation.py")
+ACCOUNTABILITY = planned(
+    "portal/services/accountability.py", "tests/services/test_accountability.py"
+)
+MEASURES = planned("portal/services/measures.py", "tests/services/test_measures.py")
+HEARINGS = planned("portal/services/hearings.py", "tests/services/test_hearings.py")
+LIAISON = planned("portal/services/enquiries.py", "tests/services/test_enquiries.py")
+REVIEWS = planned("portal/services/reviews.py", "tests/services/test_reviews.py")
+RATINGS = planned("portal/services/ratings.py", "tests/services/test_ratings.py")
+CLUSTERS = planned("portal/services/clusters.py", "tests/services/test_clusters.py")
+SEALING = planned("portal/services/sealing.py", "tests/services/test_sealing.py")
+TRACKING = planned("portal/queries/tracking.py", "tests/queries/test_tracking.py")
+STATISTICS = planned("portal/queries/statistics.py", "tests/queries/test_statistics.py")
+OPINION_PAGE = planned("portal/web/public/opinion.py", "tests/web/test_public_opinion.py")

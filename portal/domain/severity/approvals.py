@@ -1,0 +1,63 @@
+"""Who must sign an outcome before it stands: by severity, and one step higher for an override.
+
+Nobody approves their own work, and each slot is signed by a different person.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from portal.domain.severity.scale import Severity
+from portal.domain.text import Text
+
+
+class Approval(StrEnum):
+    """A signature that an outcome needs."""
+
+    SUPERVISOR = "supervisor"
+    DIRECTOR = "director"
+    SECOND_SIGNER = "second_signer"
+
+    @property
+    def text(self) -> Text:
+        """Return the name of the signature."""
+        return APPROVAL_TEXTS[self]
+
+
+APPROVAL_TEXTS = {
+    Approval.SUPERVISOR: Text("科长批准", "Supervisor"),
+    Approval.DIRECTOR: Text("主任批准", "Director"),
+    Approval.SECOND_SIGNER: Text("第二人会签", "Second signer"),
+}
+
+SIGNERS: Mapping[Approval, frozenset[str]] = {
+    Approval.SUPERVISOR: frozenset({"supervisor", "director", "superior"}),
+    Approval.DIRECTOR: frozenset({"director", "superior"}),
+    Approval.SECOND_SIGNER: frozenset({"supervisor", "director", "superior"}),
+}
+"""The roles that may give each signature.
+
+A transfer is screened by a second *person* rather than by a higher one: an office has one director,
+and a crime clue has three days, so a supervisor may be that person; the superior body steps in
+where the wall leaves nobody else.
+"""
+
+STEPS = (
+    (Approval.SUPERVISOR,),
+    (Approval.SUPERVISOR, Approval.DIRECTOR),
+    (Approval.DIRECTOR, Approval.SECOND_SIGNER),
+)
+STEP_OF = {Severity.DISCIPLINE: 1, Severity.REFERRAL: 2}
+
+
+def approvals_for(severity: Severity, *, overridden: bool = False) -> tuple[Approval, ...]:
+    """Return the signatures for *severity*; an override takes those of the next step."""
+    step = STEP_OF.get(severity, 0) + overridden
+    return STEPS[min(step, len(STEPS) - 1)]
+
+
+def may_sign(approval: Approval, role: str, person: int, involved: Collection[int]) -> bool:
+    """Tell whether *person* may give *approval*: right role, and neither author nor other signer.
+
+    *involved* are the persons who proposed the outcome or have already signed it.
+    """
+    return role in SIGNERS[approval] and person not in involved
