@@ -157,6 +157,7 @@ def _cut(conversation: SMTP) -> None:
 class FaultySmtp(SmtpChild):
     """The server as a process of its own: a context manager."""
 
+    name = "the faulty SMTP server"
     module = "deploy.local.faulty_smtp"
 
     def become(self, mode: Mode) -> None:

@@ -69,6 +69,7 @@ def told_to_stop() -> asyncio.Event:
 class SmtpCatcher(SmtpChild):
     """The catcher as a process of its own: a context manager."""
 
+    name = "the SMTP catcher"
     module = "deploy.local.smtp_catcher"
 
 

@@ -16,12 +16,17 @@ NOBODY = Account(user="nobody", group="nogroup")
 LASTING = Path("/var/tmp")  # noqa: S108  outlives a restart; the folder made in it is checked
 
 
-@functools.cache
-def account() -> Account:
-    """Return how to start a server that must not run as root."""
+def account(folder: Path) -> Account:
+    """Return how to start a server over `folder` that must not run as root."""
     if os.geteuid() != 0:
         return OURSELVES
-    return NAMESPACE if _runs(NAMESPACE, "true") else NOBODY
+    return NOBODY if folder.is_symlink() or not namespaces_allowed() else NAMESPACE
+
+
+@functools.cache
+def namespaces_allowed() -> bool:
+    """Tell whether this machine lets us take another name in a namespace of our own."""
+    return _runs(NAMESPACE, "true")
 
 
 def _runs(who: Account, *command: str) -> bool:
@@ -54,6 +59,12 @@ def home(who: Account, wanted: Path) -> Path:
     if not wanted.is_symlink():
         wanted.symlink_to(place)
     return place
+
+
+def remove_link(wanted: Path) -> None:
+    """Remove the link that `home` made, if it made one."""
+    if wanted.is_symlink():
+        wanted.unlink()
 
 
 def _give_folder(place: Path, user: str) -> None:

@@ -1,0 +1,38 @@
+"""When we must end: told by a signal, or because make, who started us, is gone."""
+
+import ctypes
+import os
+import signal
+import sys
+from types import FrameType
+
+PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
+TELLING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def end_when_told() -> None:
+    """Turn the first signal that asks us to end into SystemExit; later ones change nothing."""
+    for number in TELLING:
+        if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
+    _end_with_make()
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    hold_on()
+    raise SystemExit(128 + number)
+
+
+def hold_on() -> None:
+    """From now on let no signal interrupt the tidying up."""
+    for number in TELLING:
+        signal.signal(number, _nothing)
+
+
+def _nothing(_number: int, _frame: FrameType | None) -> None:
+    pass
+
+
+def _end_with_make() -> None:
+    if "MAKELEVEL" in os.environ and sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
