@@ -9,7 +9,7 @@ from portal.domain.clock.errors import (
     StartError,
     TollingError,
 )
-from portal.domain.clock.explain import DayLine, explain
+from portal.domain.clock.explain import DayLine, explain, explain_clock
 from portal.domain.clock.extension import Extension
 from portal.domain.clock.facts import (
     ClockEvent,
@@ -67,6 +67,7 @@ __all__ = [
     "clocks_of",
     "due",
     "explain",
+    "explain_clock",
     "grant_extension",
     "moved",
     "next_deadline",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from portal.domain.clock.calendar import Calendar
+from portal.domain.clock.clocks import Clock
 from portal.domain.clock.days import day_of
 from portal.domain.clock.extension import Extension
 from portal.domain.clock.limit import Limit
@@ -49,6 +50,18 @@ def explain(
             for step in leg.steps
         ]
     return lines
+
+
+def explain_clock(clock: Clock, calendar: Calendar, zone: tzinfo) -> list[DayLine]:
+    """Return the same lines for the *clock* of a complaint."""
+    return explain(
+        clock.started,
+        clock.limit,
+        calendar,
+        zone=zone,
+        tolled=clock.tolled,
+        extension=clock.extension,
+    )
 
 
 def event_lines(day: date, leg: Leg) -> list[DayLine]:

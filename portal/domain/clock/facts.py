@@ -32,10 +32,10 @@ class Tolled:
     kind: ClockKind | None = None
 
     def as_of(self, today: date) -> Tolling | None:
-        """Return the period as known on *today*; None while it has not begun."""
-        last = self.last if self.last is not None else max(today, self.first)
-        begun = self.last is not None or today >= self.first
-        return Tolling(self.first, last, self.cause, self.evidence) if begun else None
+        """Return the period as known on *today*; None while one without an end has not begun."""
+        if self.last is None and today < self.first:
+            return None
+        return Tolling(self.first, self.last or today, self.cause, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class AnswerClass(StrEnum):
 
 
 CLASS_TEXTS = {
-    AnswerClass.SIMPLE: Text("能当场办的", "can be done now"),
+    AnswerClass.SIMPLE: Text("能马上办的", "can be done at once"),
     AnswerClass.MEETING: Text("需会议研究的", "needs a meeting"),
     AnswerClass.GENERAL: Text("一般事项", "general"),
     AnswerClass.COMPLEX: Text("比较复杂的", "rather complex"),

@@ -17,7 +17,7 @@ from portal.domain.clock.extension import Extension
 from portal.domain.clock.hours import TICKS_AN_HOUR, count_hours, first_instant
 from portal.domain.clock.limit import Limit, Unit
 from portal.domain.clock.steps import Leg
-from portal.domain.clock.tolling import Tolling, require_few
+from portal.domain.clock.tolling import Tolling, require_sane
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def reckon(
     extension: Extension | None = None,
 ) -> tuple[Leg, ...]:
     """Return the limit and, where there is one, the extension, walked day by day."""
-    require_few(tolled)
+    require_sane(tolled)
     first = leg(start, limit, calendar, tolled, zone)
     if extension is None:
         return (first,)

@@ -63,21 +63,20 @@ def open_position(clocks: Sequence[Clock], kind: ClockKind) -> int:
 
 
 def with_tollings(clock: Clock, events: Iterable[Tolled], today: date, zone: tzinfo) -> Clock:
-    """Return *clock* with each period that stops it; none that began after it was finished."""
-    meant = [event for event in events if stops(event, clock, zone)]
-    known = [event.as_of(today) for event in meant]
+    """Return *clock* with each period that stops it, as known when it was finished or *today*."""
+    known_on = today if clock.finished_at is None else day_of(clock.finished_at, zone)
+    meant = [event for event in events if stops(event, clock)]
+    periods = [event.as_of(known_on) for event in meant]
     return replace(
         clock,
-        tolled=tuple(tolling for tolling in known if tolling is not None),
+        tolled=tuple(period for period in periods if period is not None),
         standing_still=clock.open
         and any(event.last is None and event.first <= today for event in meant),
     )
 
 
-def stops(event: Tolled, clock: Clock, zone: tzinfo) -> bool:
+def stops(event: Tolled, clock: Clock) -> bool:
     """Tell whether *event* stops *clock*; naming one that may not stand still is a TollingError."""
     if event.kind is clock.kind and not clock.rule.tollable:
         raise TollingError(f"{clock.kind} may not stand still; allowed: a clock that may")
-    if clock.finished_at is not None and event.first > day_of(clock.finished_at, zone):
-        return False
     return clock.rule.tollable and event.kind in {None, clock.kind}

@@ -74,7 +74,10 @@ def tolled_by(day: date, tolled: Iterable[Tolling]) -> tuple[Tolling, ...]:
     return tuple(tolling for tolling in tolled if tolling.covers(day))
 
 
-def require_few(tolled: Sequence[Tolling]) -> None:
-    """Raise TollingError where there are more periods than any case has."""
+def require_sane(tolled: Sequence[Tolling]) -> None:
+    """Raise TollingError where there are more periods, or days of them, than any case has."""
     if len(tolled) > TOLLINGS_MAX:
         raise TollingError(f"{len(tolled)} periods are too many; allowed: {TOLLINGS_MAX} at most")
+    days = sum((tolling.last - tolling.first).days + 1 for tolling in tolled)
+    if days > TOLLED_DAYS_MAX:
+        raise TollingError(f"{days} days are too many; allowed: {TOLLED_DAYS_MAX} in all")
