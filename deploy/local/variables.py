@@ -32,13 +32,14 @@ def write_variables(file: Path, variables: Mapping[str, str]) -> None:
 def kept_secrets(file: Path) -> dict[str, str]:
     """Return the secrets of this checkout; those missing are made and written to `file`."""
     kept = read_variables(file)
-    if missing := {name: value for name, value in _fresh().items() if name not in kept}:
+    if missing := {name: value for name, value in fresh_secrets().items() if name not in kept}:
         kept |= missing
         write_variables(file, kept)
     return kept
 
 
-def _fresh() -> dict[str, str]:
+def fresh_secrets() -> dict[str, str]:
+    """Make secrets that nobody has used."""
     return {
         "SECRET_KEY": secrets.token_urlsafe(32),
         "RECEIPT_KEY": secrets.token_urlsafe(32),
