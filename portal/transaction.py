@@ -18,6 +18,17 @@ def transaction(actor: Actor) -> Iterator[Session]:
 
 
 @contextmanager
+def single_statement(actor: Actor) -> Iterator[Session]:
+    """Run one statement as *actor* that commits itself: a third of a transaction's round trips.
+
+    For the filing path, where one statement writes everything; a second one would stand alone.
+    """
+    with acting(actor) as session:
+        session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        yield session
+
+
+@contextmanager
 def reading(actor: Actor) -> Iterator[Session]:
     """Answer questions as *actor*; nothing that the block changed is kept."""
     with acting(actor) as session:

@@ -57,7 +57,9 @@ class Claimed:
     lease: UUID
 
 
-def claim(session: Session, queue: str, *, now: datetime, most: int, seconds: float) -> list[Claimed]:
+def claim(
+    session: Session, queue: str, *, now: datetime, most: int, seconds: float
+) -> list[Claimed]:
     """Lease up to *most* due rows of *queue* for *seconds*, or one row whose worker died."""
     lease = uuid4()
     values = {"queue": queue, "now": now, "lease": lease, "until": now + timedelta(seconds=seconds)}

@@ -72,9 +72,7 @@ def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -
         _send(session, row, order, at_hand, LETTERS[order.letter](facts))
 
 
-def _send(
-    session: Session, row: Claimed, order: Order, at_hand: Tools, letter: Letter
-) -> None:
+def _send(session: Session, row: Claimed, order: Order, at_hand: Tools, letter: Letter) -> None:
     """Note that *letter* goes out, then hand it over: the last thing a reaction does."""
     session.add(
         LetterLog(

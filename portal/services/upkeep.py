@@ -15,9 +15,7 @@ SESSIONS_KEPT = timedelta(days=90)
 def clear_outbox(session: Session, *, now: datetime) -> None:
     """Delete outbox rows done longer than OUTBOX_KEPT ago that no letter log names."""
     session.execute(
-        delete(OutboxRow).where(
-            OutboxRow.done_at < now - OUTBOX_KEPT, OutboxRow.kind != "letter"
-        )
+        delete(OutboxRow).where(OutboxRow.done_at < now - OUTBOX_KEPT, OutboxRow.kind != "letter")
     )
 
 
