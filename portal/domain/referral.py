@@ -116,7 +116,11 @@ STANDING_TEXTS = {
 }
 
 DISCIPLINE_BODIES: Mapping[Standing, tuple[Body, ...]] = {
-    Standing.PARTY_OFFICIAL: (Body.PARTY_DISCIPLINE, Body.APPOINTING_ORGAN),
+    Standing.PARTY_OFFICIAL: (
+        Body.PARTY_DISCIPLINE,
+        Body.APPOINTING_ORGAN,
+        Body.SUPERVISORY_COMMISSION,
+    ),
     Standing.OFFICIAL: (Body.APPOINTING_ORGAN, Body.SUPERVISORY_COMMISSION),
     Standing.CONTRACT_STAFF: (Body.EMPLOYER,),
 }

@@ -45,7 +45,9 @@ def to_record(finding: Finding) -> dict[str, str | bool | int]:
 def from_record(record: Mapping[str, object]) -> Finding:
     """Return the finding of *record*; raise FindingError naming the first field that is wrong."""
     for name in record.keys() - set(NAMES):
-        raise FindingError(shown(name), record[name], "no other field than " + ", ".join(NAMES))
+        raise FindingError(
+            _plain_name(name), record[name], "no other field than " + ", ".join(NAMES)
+        )
     if "category" not in record:
         raise FindingError("category", None, _allowed("category"))
     checked = {name: _checked(name, value) for name, value in record.items()}
@@ -76,3 +78,7 @@ def _allowed(name: str) -> str:
     if name in CHOICES:
         return ", ".join(CHOICES[name])
     return "a whole number, 0 or more" if name in COUNTS else "true, false"
+
+
+def _plain_name(name: str) -> str:
+    return name if name.isidentifier() and name.isascii() else shown(name)
