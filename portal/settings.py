@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     mail_timeout: float = Field(default=10, gt=0)
     mail_catcher_dir: Path | None = None
 
+    demo_password: SecretStr = SecretStr("")
+
     outbox_backoff: str = "30,120,600,3600,3600,14400,43200,86400"
     outbox_batch: int = Field(default=50, ge=1)
     outbox_lease: float = Field(default=120, gt=0)

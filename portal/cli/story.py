@@ -1,0 +1,192 @@
+"""Telling a demo complaint's story: each step through the service that would have taken it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portal.demo.shapes import DemoComplaint
+from portal.domain.lifecycle import Action, Status
+from portal.domain.permissions import Actor, Role
+from portal.models.allegation import Allegation
+from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff
+from portal.services import assignment, casework, decisions, findings, intake
+from portal.services.findings import Established
+from portal.services.office import Office
+
+STEP_LONGEST = timedelta(days=6)
+OFFICE_HOURS_BEGIN = timedelta(hours=9)
+MINUTES_APART = 37
+
+ROADS: Mapping[Status, tuple[str, ...]] = {
+    Status.RECEIVED: (),
+    Status.ASSIGNED: ("assign",),
+    Status.CLARIFICATION: ("assign", "ask"),
+    Status.DECLINED: ("assign", "decline"),
+    Status.ACCEPTED: ("assign", "accept"),
+    Status.TRANSFERRED: ("assign", "transfer"),
+    Status.WITHDRAWN: ("assign", "accept", "withdraw"),
+    Status.INVESTIGATING: ("assign", "accept", "investigate"),
+    Status.FINDINGS_PROPOSED: ("assign", "accept", "investigate", "find"),
+    Status.AWAITING_APPROVAL: ("assign", "accept", "investigate", "find", "submit"),
+    Status.DECIDED: ("assign", "accept", "investigate", "find", "decide"),
+    Status.CLOSED: ("assign", "accept", "investigate", "find", "decide", "close"),
+    Status.UNDER_REVIEW: (
+        "assign", "accept", "investigate", "find", "decide", "close", "ask_review",
+    ),
+}  # fmt: skip
+"""The steps that lead to each status."""
+
+
+class Storyteller:
+    """Files the demo complaints in the past and walks each to where it stands today."""
+
+    def __init__(
+        self, session: Session, office: Office, staff: Mapping[str, Staff], now: datetime
+    ) -> None:
+        self.session = session
+        self.office = office
+        self.staff = staff
+        self.now = now
+        self.told = 0
+
+    def tell(self, story: DemoComplaint) -> None:
+        """File *story*, take its steps, and mark what followed long ago as done."""
+        filed_at = self._filed_at(story)
+        complaint = self._file(story, filed_at)
+        steps = ROADS[story.status]
+        for step, at in zip(steps, self._times(filed_at, len(steps)), strict=True):
+            STEPS[step](self, story, complaint, at)
+            self.session.flush()  # each step is a change of its own
+        if steps:
+            self.session.execute(
+                update(OutboxRow)
+                .where(OutboxRow.complaint_id == complaint.id)
+                .values(done_at=OutboxRow.created_at)
+            )
+        self.told += 1
+
+    def _filed_at(self, story: DemoComplaint) -> datetime:
+        today = self.now.astimezone(self.office.zone).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        minutes = timedelta(minutes=self.told * MINUTES_APART % 500)
+        filed_at = today - timedelta(days=story.filed_days_ago) + OFFICE_HOURS_BEGIN + minutes
+        return min(filed_at, self.now - timedelta(minutes=30))
+
+    def _file(self, story: DemoComplaint, filed_at: datetime) -> Complaint:
+        filing = story.filing_on(filed_at.date(), f"demo-{story.key}")
+        receipt = intake.file_complaint(self.session, filing, office=self.office, now=filed_at)
+        return self.session.scalars(
+            select(Complaint).where(Complaint.reference == receipt.reference)
+        ).one()
+
+    def _times(self, filed_at: datetime, steps: int) -> Iterator[datetime]:
+        pace = min((self.now - filed_at) / (steps + 1), STEP_LONGEST)
+        return (filed_at + pace * place for place in range(1, steps + 1))
+
+    def actor(self, story: DemoComplaint, complaint: Complaint) -> Actor:
+        """Return who works on the complaint."""
+        who = self.staff.get(story.officer) or complaint.assignee
+        return who.as_actor() if who else Actor.system()
+
+    def assign(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Assign as the rules do, then to the officer of the story if it is another one."""
+        assignment.assign(self.session, complaint.id, office=self.office, now=at)
+        if story.officer and self.staff[story.officer].id != complaint.assignee_id:
+            complaint.assignee_id = self.staff[story.officer].id
+
+    def accept(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Take the complaint up."""
+        casework.accept(
+            self.session, complaint, self.actor(story, complaint), office=self.office, now=at
+        )
+
+    def decline(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Refuse the complaint for the story's reason."""
+        casework.decline(
+            self.session,
+            complaint,
+            self.actor(story, complaint),
+            code=story.decline_code or "N8",
+            reason=self._words(story, story.decline_explanation, complaint),
+            office=self.office,
+            now=at,
+        )
+
+    def find(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Propose the story's findings."""
+        allegations = self.session.scalars(
+            select(Allegation).where(Allegation.complaint_id == complaint.id)
+        )
+        found = {each.inputs.category: each for each in story.findings}
+        points = [
+            Established(
+                allegation.id,
+                found[allegation.category].inputs,
+                self._words(story, found[allegation.category].conclusion, complaint),
+            )
+            for allegation in allegations
+        ]
+        actor = self.actor(story, complaint)
+        findings.propose(self.session, complaint, actor, points, office=self.office, now=at)
+
+    def decide(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Decide with the story's outcome."""
+        decisions.decide(
+            self.session,
+            complaint,
+            self.actor(story, complaint),
+            summary=self._words(story, story.outcome, complaint),
+            office=self.office,
+            now=at,
+        )
+
+    def _words(self, story: DemoComplaint, words: str, complaint: Complaint) -> str:
+        return story.told_on(complaint.filed_at.astimezone(self.office.zone).date(), words)
+
+    def advance(
+        self, story: DemoComplaint, complaint: Complaint, at: datetime, action: Action, words: str
+    ) -> None:
+        """Take a step that needs nothing but its reason."""
+        actor = self.actor(story, complaint)
+        if action in {Action.WITHDRAW, Action.ASK_REVIEW}:
+            actor = Actor.complainant(complaint.id)
+        elif action is Action.CLOSE:
+            actor = Actor(Role.SYSTEM, name="system")
+        reason = self._words(story, words, complaint)
+        casework.advance(
+            self.session, complaint, actor, action, office=self.office, now=at, reason=reason
+        )
+
+
+def plainly(
+    action: Action, words: Callable[[DemoComplaint], str]
+) -> Callable[[Storyteller, DemoComplaint, Complaint, datetime], None]:
+    """Return the step that is one plain *action*, with the story's *words* as its reason."""
+
+    def step(teller: Storyteller, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        teller.advance(story, complaint, at, action, words(story))
+
+    return step
+
+
+STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], None]] = {
+    "assign": Storyteller.assign,
+    "accept": Storyteller.accept,
+    "decline": Storyteller.decline,
+    "find": Storyteller.find,
+    "decide": Storyteller.decide,
+    "ask": plainly(Action.ASK_CLARIFICATION, lambda story: story.question),
+    "transfer": plainly(
+        Action.TRANSFER, lambda story: f"{story.transfer_target}：{story.transfer_reason}"
+    ),
+    "investigate": plainly(Action.INVESTIGATE, lambda story: story.enquiry),
+    "submit": plainly(Action.SUBMIT, lambda _: ""),
+    "close": plainly(Action.CLOSE, lambda _: ""),
+    "ask_review": plainly(Action.ASK_REVIEW, lambda story: story.review_request),
+    "withdraw": plainly(Action.WITHDRAW, lambda story: story.withdrawal_reason),
+}

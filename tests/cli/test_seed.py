@@ -1,0 +1,39 @@
+"""The demo data: every status is there, told through the services, and only once."""
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.domain.lifecycle import Status
+from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff
+from tests.factories import Make
+
+
+def test_the_demo_data_show_every_status(app: Flask, session: Session) -> None:
+    result = app.test_cli_runner().invoke(args=["seed"])
+
+    assert result.exit_code == 0, result.output
+    statuses = set(session.scalars(select(Complaint.status).distinct()))
+    assert statuses == set(Status)
+    assert session.scalar(select(func.count()).select_from(Complaint)) == 60
+    assert session.scalar(select(func.count()).select_from(Staff).where(~Staff.demo)) == 0
+
+
+def test_nothing_is_owed_for_what_was_done_long_ago(app: Flask, session: Session) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    waiting = select(OutboxRow.complaint_id).where(OutboxRow.done_at.is_(None))
+    statuses = session.scalars(select(Complaint.status).where(Complaint.id.in_(waiting)))
+    assert set(statuses) == {Status.RECEIVED}
+
+
+def test_a_database_with_data_is_left_alone(app: Flask, session: Session, make: Make) -> None:
+    make.organ()
+    session.commit()
+
+    result = app.test_cli_runner().invoke(args=["seed"])
+
+    assert "nothing was loaded" in result.output
+    assert session.scalar(select(func.count()).select_from(Staff)) == 0
