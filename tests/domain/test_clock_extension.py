@@ -36,6 +36,16 @@ def test_an_extension_runs_from_the_last_day_it_extends() -> None:
     assert state.deadline.due_on == date(2026, 11, 25)
 
 
+def test_an_extension_into_a_year_without_a_calendar_is_provisional() -> None:
+    started = Started(K.ANSWER_GENERAL, date(2026, 11, 20))
+
+    [firm] = running([started], PUBLISHED, today=TODAY, zone=ZONE)
+    [state] = running([started, EXTENDED], PUBLISHED, today=TODAY, zone=ZONE)
+
+    assert (firm.deadline.due_on, firm.deadline.provisional) == (date(2026, 12, 21), False)
+    assert (state.deadline.due_on, state.deadline.provisional) == (date(2027, 1, 20), True)
+
+
 def test_a_second_extension_is_refused() -> None:
     with pytest.raises(ExtensionError, match="extended already; allowed: one extension"):
         clocks_of([ANSWER, EXTENDED, EXTENDED], today=TODAY, zone=ZONE)

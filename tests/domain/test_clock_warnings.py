@@ -46,6 +46,16 @@ def table_clock(kind: ClockKind, started: date | datetime) -> Clock:
         # due on the day after, so there is no working day between
         (table_clock(K.HAND_BACK, MONDAY), [date(2026, 11, 3)]),
         (table_clock(K.ANSWER_SIMPLE, MONDAY), []),
+        # from Thursday, due on Monday the 9th: the Friday before is the first day counted
+        (
+            table_clock(K.CRIME_CLUE_DECISION, date(2026, 11, 5)),
+            [date(2026, 11, 6), date(2026, 11, 7), date(2026, 11, 9)],
+        ),
+        # from 19:00: both shares fall on the next day, and the day of the event is no warning
+        (
+            table_clock(K.CRIME_CLUE_SENDING, datetime(2026, 11, 2, 11, tzinfo=UTC)),
+            [date(2026, 11, 3)],
+        ),
         # from 09:00: twelve hours are the same evening, four fifths the next night
         (
             table_clock(K.CRIME_CLUE_SENDING, datetime(2026, 11, 2, 1, tzinfo=UTC)),
@@ -76,6 +86,18 @@ def test_a_tolled_day_moves_the_warnings_after_it_and_carries_none() -> None:
     clock = Clock(kind=K.DECIDE_ACCEPTANCE, started=MONDAY, limit=Limit.parse("5wd"), tolled=tolled)
 
     assert state_of(clock, PUBLISHED, ZONE).warnings == (date(2026, 11, 9), date(2026, 11, 10))
+
+
+def test_the_warning_of_the_last_working_day_skips_a_tolled_one() -> None:
+    tolled = (Tolling(date(2026, 11, 11), date(2026, 11, 11), TollingCause.STATED),)
+    clock = Clock(
+        kind=K.ASSIGNED, started=date(2026, 11, 4), limit=Limit.parse("7d"), tolled=tolled
+    )
+
+    state = state_of(clock, PUBLISHED, ZONE)
+
+    assert state.deadline.due_on == date(2026, 11, 12)
+    assert state.warnings == (date(2026, 11, 8), date(2026, 11, 10))
 
 
 @pytest.mark.parametrize("kind", [K.REVIEW_REQUEST, K.SECOND_REVIEW_REQUEST, K.DEFENCE])

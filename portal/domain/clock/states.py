@@ -53,9 +53,9 @@ def running(
 
 def state_of(clock: Clock, calendar: Calendar, zone: tzinfo) -> ClockState:
     """Return how one *clock* stands."""
-    legs = clock.legs(calendar, zone)
-    warnings = warning_days(legs, calendar, clock.tolled) if clock.rule.warned else ()
-    return ClockState(clock, day_of(clock.started, zone), deadline_of(legs, calendar), warnings)
+    legs, started_on = clock.legs(calendar, zone), day_of(clock.started, zone)
+    warnings = warning_days(legs, calendar, clock.tolled, started_on) if clock.rule.warned else ()
+    return ClockState(clock, started_on, deadline_of(legs, calendar), warnings)
 
 
 def next_deadline(states: Iterable[ClockState]) -> ClockState | None:

@@ -13,13 +13,14 @@ WHOLE = 100
 
 
 def warning_days(
-    legs: Sequence[Leg], calendar: Calendar, tolled: Sequence[Tolling]
+    legs: Sequence[Leg], calendar: Calendar, tolled: Sequence[Tolling], started_on: date
 ) -> tuple[date, ...]:
     """Return the days to warn on, each once, in order; what is due at once has none."""
     if not sum(leg.total for leg in legs):
         return ()
     days = {day_of_share(legs, share) for share in SHARES}
-    return tuple(sorted(days | day_before(legs, calendar, tolled)))
+    before = day_before(legs[-1].last_on, calendar, tolled)
+    return tuple(sorted(days | {before} if before > started_on else days))
 
 
 def day_of_share(legs: Sequence[Leg], share: int) -> date:
@@ -33,11 +34,9 @@ def day_of_share(legs: Sequence[Leg], share: int) -> date:
     return legs[-1].last_on
 
 
-def day_before(legs: Sequence[Leg], calendar: Calendar, tolled: Sequence[Tolling]) -> set[date]:
-    """Return the last worked, untolled day before the last day, if one lies after the event."""
-    day, first = legs[-1].last_on - ONE_DAY, legs[0].steps[0].date
-    while day >= first:
-        if calendar.working(day) and not tolled_by(day, tolled):
-            return {day}
+def day_before(last_on: date, calendar: Calendar, tolled: Sequence[Tolling]) -> date:
+    """Return the last worked, untolled day before *last_on*."""
+    day = last_on - ONE_DAY
+    while tolled_by(day, tolled) or not calendar.working(day):
         day -= ONE_DAY
-    return set()
+    return day
