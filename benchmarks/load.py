@@ -7,9 +7,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
-from benchmarks.stage import HOST, Web
+from benchmarks.stage import Web
+from deploy.local.ports import HOST
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*?value="([^"]+)"')
 FACTS = "2026年9月我三次到窗口办理变更登记，每次都被告知材料不全，清单前后不一致。" * 6
@@ -82,9 +84,7 @@ def clients(web: Web, count: int) -> list[Client]:
 def measure(web: Web, browsers: list[Client], filings: int) -> Measured:
     """File *filings* complaints, spread over *browsers*, and say what it took."""
     cpu, began = web.cpu_seconds(), time.perf_counter()
-    together(
-        [lambda browser=browser: repeat(browser, filings // len(browsers)) for browser in browsers]
-    )
+    together([partial(repeat, browser, filings // len(browsers)) for browser in browsers])
     seconds = time.perf_counter() - began
     return Measured(filings // len(browsers) * len(browsers), seconds, web.cpu_seconds() - cpu)
 

@@ -2,13 +2,14 @@
 
 from flask import Flask, redirect, session
 from flask.typing import ResponseReturnValue
+from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
-from portal.web.context import now
-from portal.web.public.forms import ComplaintForm
 from portal.factory import flask_config
 from portal.settings import read_settings
+from portal.web.context import now
+from portal.web.public.forms import ComplaintForm
 
 
 def create_app() -> Flask:
@@ -18,8 +19,6 @@ def create_app() -> Flask:
     app.config.from_mapping(flask_config(settings))
     app.extensions["settings"] = settings
     CSRFProtect(app)
-    from flask_babel import Babel
-
     Babel(app)
 
     @app.get("/healthz")

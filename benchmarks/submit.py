@@ -55,12 +55,18 @@ def report(rounds: dict[str, list[Measured]]) -> list[str]:
         cpu = median(one.cpu_ms for one in measured)
         lines.append(f"| {name} | {rate:.0f} | {cpu:.2f} |")
     pairs = list(zip(rounds["null"], rounds["portal"], strict=True))
-    cpu = sorted(null.cpu_ms / portal.cpu_ms for null, portal in pairs)
-    rate = sorted(portal.rate / null.rate for null, portal in pairs)
+    cpu_ratios = sorted(null.cpu_ms / portal.cpu_ms for null, portal in pairs)
+    rate_ratios = sorted(portal.rate / null.rate for null, portal in pairs)
     lines += [
         "",
-        f"CPU ratio null/portal, median of {len(pairs)} interleaved rounds:"
-        f" **{median(cpu):.2f}** (from {cpu[0]:.2f} to {cpu[-1]:.2f}; floor 0.35, aim 0.5).",
-        f"Rate ratio portal/null: **{median(rate):.2f}** (from {rate[0]:.2f} to {rate[-1]:.2f}).",
+        (
+            f"CPU ratio null/portal, median of {len(pairs)} interleaved rounds:"
+            f" **{median(cpu_ratios):.2f}** (from {cpu_ratios[0]:.2f} to {cpu_ratios[-1]:.2f};"
+            " floor 0.35, aim 0.5)."
+        ),
+        (
+            f"Rate ratio portal/null: **{median(rate_ratios):.2f}**"
+            f" (from {rate_ratios[0]:.2f} to {rate_ratios[-1]:.2f})."
+        ),
     ]
     return lines

@@ -1,9 +1,10 @@
 """How Alembic reaches the portal's database: through the application that called it."""
 
-import portal.models.every  # noqa: F401 -- gives the metadata all its tables
 from alembic import context
 from flask import current_app
 from sqlalchemy import text
+
+import portal.models.every  # noqa: F401 -- gives the metadata all its tables
 
 LOCK_TIMEOUT = "4s"
 STATEMENT_TIMEOUT = "10min"

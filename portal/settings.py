@@ -1,5 +1,6 @@
-"""What the deployment decides: read once, checked at start, frozen. The only reader of the
-environment.
+"""What the deployment decides: read once, checked at start, frozen.
+
+The only reader of the environment.
 """
 
 import base64

@@ -31,9 +31,11 @@ SEAL_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    with tempfile.TemporaryDirectory() as folder:
-        with Postgres(Path(folder) / "pg", durable=False) as server:
-            yield server
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Postgres(Path(folder) / "pg", durable=False) as server,
+    ):
+        yield server
 
 
 @pytest.fixture(scope="session")

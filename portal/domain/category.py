@@ -97,7 +97,7 @@ CATEGORY_ROWS: dict[Category, tuple[System, Text, Text]] = {
     Category.C04: (
         System.COMMITMENTS,
         Text("故意刁难", "Deliberate obstruction"),
-        Text("故意为难：反复要材料、找理由不给办", "Deliberate obstruction, invented requirements"),
+        Text("故意为难：反复要材料、找理由不给办", "Deliberate obstruction, made-up demands"),
     ),
     Category.C05: (
         System.COMMITMENTS,
@@ -115,7 +115,9 @@ CATEGORY_ROWS: dict[Category, tuple[System, Text, Text]] = {
     Category.C07: (
         System.OPEN_GOVERNMENT,
         Text("应公开不公开", "Non-disclosure"),
-        Text("该公开的不公开，例如收费、程序、决定", "Fees, procedures or decisions kept from view"),
+        Text(
+            "该公开的不公开，例如收费、程序、决定", "Fees, procedures or decisions kept from view"
+        ),
     ),
     Category.C08: (
         System.TIME_LIMITS,

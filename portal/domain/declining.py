@@ -1,5 +1,6 @@
-"""Why a complaint may be declined: coded reasons, each with the way it should take instead
-[adopted policy, practice 7.3].
+"""Why a complaint may be declined: coded reasons, each with the way to take instead.
+
+Adopted policy [practice 7.3].
 """
 
 from enum import StrEnum

@@ -1,6 +1,4 @@
-"""The life of a complaint: which action leads from which status to which, and what the public
-sees of it.
-"""
+"""The life of a complaint: which action leads to which status, and what the public sees."""
 
 from collections.abc import Mapping
 from enum import StrEnum

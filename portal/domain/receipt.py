@@ -10,9 +10,7 @@ LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
 def make_code(key: bytes, filing_key: str) -> str:
-    """Return the code that belongs to *filing_key*: the same one each time, unguessable without
-    *key*.
-    """
+    """Return the code of *filing_key*: the same each time, unguessable without *key*."""
     number = int.from_bytes(hmac.digest(key, filing_key.encode(), hashlib.sha256))
     body = "".join(ALPHABET[number >> (5 * place) & 31] for place in range(BODY_LENGTH))
     return grouped(body + check_character(body))

@@ -1,5 +1,7 @@
-"""The beat: asks for the periodic sweeps. A PostgreSQL lock lets only one copy beat; a missed
-beat does no harm, because every sweep asks the database what is due.
+"""The beat: asks for the periodic sweeps.
+
+A PostgreSQL lock lets only one copy beat; a missed beat does no harm, because every sweep asks
+the database what is due.
 """
 
 import time
@@ -7,6 +9,7 @@ from collections.abc import Callable
 
 import psycopg
 import structlog
+from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.jobs import queues
@@ -43,7 +46,7 @@ def _leads(held: psycopg.Connection) -> bool:
     return bool(row and row[0])
 
 
-def _ask(connection: "queues.Redis") -> None:
+def _ask(connection: Redis) -> None:
     bell = queues.queue("upkeep", connection)
     if not bell.count:
         bell.enqueue(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from types import FrameType
 
 import structlog
+from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Actor
 from portal.jobs import claims
@@ -130,5 +131,5 @@ class Drain:
                 due_at = now + timedelta(seconds=steps[row.attempts - 1])
                 claims.put_back(session, [row], due_at=due_at, error=reason, counted=True)
 
-    def _transaction(self) -> AbstractContextManager["claims.Session"]:
+    def _transaction(self) -> AbstractContextManager[Session]:
         return transaction(Actor.system())

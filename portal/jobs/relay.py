@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import psycopg
 import structlog
+from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.jobs import queues
@@ -50,7 +51,7 @@ def listening() -> psycopg.Connection:
     return connection
 
 
-def _ring_waiting(heard: psycopg.Connection, connection: "queues.Redis") -> None:
+def _ring_waiting(heard: psycopg.Connection, connection: Redis) -> None:
     for (name,) in heard.execute(WAITING, [list(queues.QUEUES)]).fetchall():
         if queues.ring(name, connection):
             log.debug("rang", queue=name)

@@ -26,10 +26,16 @@ def visible_to(actor: Actor | None, complaint: Any = Complaint) -> ColumnElement
     if actor.role is Role.SYSTEM:
         return true()
     if actor.role is Role.COMPLAINANT:
-        return complaint.id == actor.complaint_id
+        return own(actor, complaint)
     if actor.role not in OFFICE_ROLES or actor.staff_id is None:
         return false()
     return not_walled(actor.staff_id, complaint)
+
+
+def own(actor: Actor, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
+    """Return the condition that the complaint is the actor's own."""
+    condition: ColumnElement[bool] = complaint.id == actor.complaint_id
+    return condition
 
 
 def not_walled(staff_id: int, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
@@ -37,7 +43,7 @@ def not_walled(staff_id: int, complaint: Any) -> ColumnElement[bool]:  # noqa: A
     ties = select(TIES.c.organ_id).where(TIES.c.staff_id == staff_id)
     people = select(TIES.c.official_id).where(TIES.c.staff_id == staff_id)
     recused = select(RECUSALS.c.complaint_id).where(RECUSALS.c.staff_id == staff_id)
-    return (
+    free: ColumnElement[bool] = (
         complaint.organ_id.not_in(ties.where(TIES.c.organ_id.is_not(None)))
         & or_(
             complaint.official_id.is_(None),
@@ -45,6 +51,7 @@ def not_walled(staff_id: int, complaint: Any) -> ColumnElement[bool]:  # noqa: A
         )
         & complaint.id.not_in(recused)
     )
+    return free
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -57,7 +64,9 @@ def _stand_between(state: ORMExecuteState) -> None:
     state.statement = state.statement.options(
         with_loader_criteria(Complaint, visible_to(actor), include_aliases=True),
         with_loader_criteria(
-            OfComplaint, lambda cls: cls.complaint_id.in_(seen), include_aliases=True,
+            OfComplaint,
+            lambda cls: cls.complaint_id.in_(seen),
+            include_aliases=True,
             track_closure_variables=False,
         ),
     )

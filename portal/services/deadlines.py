@@ -69,5 +69,8 @@ def after(status: Status, complaint: Complaint, today: date, zone: ZoneInfo) -> 
 
 @lru_cache(maxsize=4096)
 def due_on(clock: ClockKind, start: date, zone: ZoneInfo) -> date:
-    """Return the last day of *clock* when its event falls on *start*."""
-    return due(start, CLOCKS[clock].limit, PUBLISHED, zone=zone).due_on
+    """Return the last day of *clock* when its event falls on *start*; a set limit has none."""
+    limit = CLOCKS[clock].limit
+    if limit is None:
+        raise ValueError(f"{clock} is set case by case")
+    return due(start, limit, PUBLISHED, zone=zone).due_on

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt, routing
-from portal.domain.filing import Filing
 from portal.domain.clock import ClockKind
+from portal.domain.filing import Filing
 from portal.services.deadlines import due_on
 from portal.services.filing_sql import EARLIER, FILE
 from portal.services.office import Office

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.domain.lifecycle import Status
 from portal.jobs import claims, drain, reactions
 from portal.jobs.claims import Claimed
-from portal.jobs.letters import Tools
+from portal.jobs.letters import Tools, send_letter
 from portal.models.case_log import CaseLog
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
@@ -100,7 +100,7 @@ def test_one_failing_row_does_not_hold_up_the_others(
     def fail_on_first(work: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
         if row.complaint_id == first.id:
             raise RuntimeError("this one fails")
-        reactions.send_letter(work, row, at_hand, now)
+        send_letter(work, row, at_hand, now)
 
     kinds: Mapping[str, reactions.Reaction] = {**reactions.REACTIONS, "letter": fail_on_first}
     monkeypatch.setattr(drain, "REACTIONS", kinds)
