@@ -1,0 +1,151 @@
+"""Which language a page speaks.
+
+What was asked for, then what was chosen before, then what the browser prefers, then Simplified
+Chinese.
+"""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, g, request
+from flask_babel import format_date, get_locale, refresh
+from werkzeug.datastructures import LanguageAccept
+
+from portal.domain.filing import Language
+from portal.domain.text import Text
+from portal.extensions import babel
+
+COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+
+class Endonym(NamedTuple):
+    """What a language calls itself, also where there is little room."""
+
+    full: str
+    short: str
+
+
+ENDONYMS = {
+    Language.SIMPLIFIED: Endonym("简体中文", "简"),
+    Language.TRADITIONAL: Endonym("繁體中文", "繁"),
+    Language.ENGLISH: Endonym("English", "EN"),
+}
+TRADITIONAL_PLACES = ("tw", "hk", "mo", "hant")
+TRADITIONAL_TEXTS = Path(__file__).parents[1] / "translations" / "traditional.json"
+
+
+def register(app: Flask, zone: ZoneInfo) -> None:
+    """Teach *app* its languages; days and hours are shown as they are in *zone*."""
+    babel.init_app(app, locale_selector=select_locale)
+    app.add_template_filter(say)
+    app.add_template_filter(lambda at: day(at, zone), "day")
+    app.add_template_filter(lambda at: moment(at, zone), "moment")
+    app.context_processor(offer)
+    app.after_request(remember)
+
+
+def select_locale() -> str:
+    """Return Babel's name of the language of this request."""
+    return current().value.replace("-", "_")
+
+
+def current() -> Language:
+    """Return the language of this request, worked out once."""
+    if "language" not in g:
+        asked = named(request.args.get("language", ""))
+        if asked:
+            choose(asked)
+        else:
+            cookie = named(request.cookies.get(COOKIE, ""))
+            g.language = cookie or preferred(request.accept_languages)
+    language: Language = g.language
+    return language
+
+
+def choose(language: Language) -> None:
+    """Answer in *language* from now on: this request and those that follow."""
+    g.language = g.chosen_language = language
+    refresh()
+
+
+def named(code: str) -> Language | None:
+    """Return the language that *code* names exactly, if any."""
+    try:
+        return Language(code)
+    except ValueError:
+        return None
+
+
+def preferred(accepted: LanguageAccept) -> Language:
+    """Return the first language a browser accepts that we have."""
+    for tag in accepted.values():
+        if language := understood(tag):
+            return language
+    return Language.SIMPLIFIED
+
+
+def understood(tag: str) -> Language | None:
+    """Return our language for a browser's tag: zh-TW reads Traditional, zh and zh-SG Simplified."""
+    first, *rest = tag.lower().replace("_", "-").split("-")
+    if first == "en":
+        return Language.ENGLISH
+    if first != "zh":
+        return None
+    traditional = "hans" not in rest and any(place in rest for place in TRADITIONAL_PLACES)
+    return Language.TRADITIONAL if traditional else Language.SIMPLIFIED
+
+
+def say(text: Text) -> str:
+    """Return *text* in the language of the page or letter that is being written."""
+    locale = str(get_locale() or "zh_Hans")
+    if locale.startswith("en"):
+        return text.en
+    return traditional_texts().get(text.zh, text.zh) if locale == "zh_Hant" else text.zh
+
+
+@cache
+def traditional_texts() -> dict[str, str]:
+    """Return the generated table from Simplified to Traditional labels."""
+    table: dict[str, str] = json.loads(TRADITIONAL_TEXTS.read_text(encoding="utf-8"))
+    return table
+
+
+def day(at: datetime, zone: ZoneInfo) -> str:
+    """Return the day of an instant, or a date, in the words of the page."""
+    on = at.astimezone(zone).date() if isinstance(at, datetime) else at
+    return str(format_date(on, "long"))
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """Return an instant as day and time of day in the office."""
+    return f"{day(at, zone)} {at.astimezone(zone):%H:%M}"
+
+
+def offer() -> dict[str, object]:
+    """Give every template the language it is in and those it could be in."""
+    return {"language": current(), "languages": ENDONYMS, "language_address": address_in}
+
+
+def address_in(language: Language) -> str:
+    """Return the address of this page in *language*, other arguments kept."""
+    kept = [(name, text) for name, text in request.args.items(multi=True) if name != "language"]
+    return request.path + "?" + urlencode([*kept, ("language", language.value)])
+
+
+def remember(response: Response) -> Response:
+    """Keep a language that was chosen, and say which one this answer is in."""
+    if "chosen_language" in g:
+        response.set_cookie(
+            COOKIE, g.chosen_language.value, COOKIE_SECONDS, httponly=True, samesite="Lax",
+            secure=request.is_secure,
+        )  # fmt: skip
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Language", current().value)
+        response.vary.update(("Accept-Language", "Cookie"))
+    return response
