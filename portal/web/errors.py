@@ -1,0 +1,136 @@
+"""What went wrong, as a status and a page in plain words; a form is given back filled."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from portal.domain.lifecycle import IllegalTransitionError
+from portal.domain.permissions import ForbiddenError
+from portal.services.attachments import FileTooLargeError
+from portal.web import oversize
+
+STATUSES: dict[type[Exception], int] = {
+    ForbiddenError: 403,
+    NoResultFound: 404,
+    IllegalTransitionError: 409,
+    StaleDataError: 409,
+    FileTooLargeError: 413,
+}
+"""What each error of the lower layers means to a browser; anything else is a fault of ours."""
+
+PAGES = {
+    400: (
+        _l("We could not understand that request"),
+        _l("Please go back, reload the page and try again."),
+    ),
+    403: (
+        _l("You may not see this page"),
+        _l("It is open only to those whose work it is. If that is you, please sign in."),
+    ),
+    404: (
+        _l("There is no such page"),
+        _l("Please check the address. What you are looking for may have moved."),
+    ),
+    405: (
+        _l("This page cannot be used that way"),
+        _l("Please start again from the front page."),
+    ),
+    409: (
+        _l("Somebody else was faster"),
+        _l("This was changed while you were looking at it. Please reload the page and look again."),
+    ),
+    413: (
+        _l("What you sent is too large"),
+        _l("Please go back, choose smaller or fewer files, and send the form again."),
+    ),
+    429: (
+        _l("Too many attempts"),
+        _l("Please wait a few minutes and try again. Nothing has been lost."),
+    ),
+    500: (
+        _l("Something went wrong on our side"),
+        _l("We have made a note of it. Please try again in a few minutes."),
+    ),
+}
+
+EXPIRED = _l(
+    "Your page had been open for too long or your browser keeps no cookies, so nothing was sent. "
+    "Everything you typed is still here: please check it and send it again."
+)
+TOO_LARGE = _l(
+    "Your files are too large to be sent together, so nothing was sent. Everything you typed is "
+    "still here: please choose smaller or fewer files."
+)
+
+GiveBack = Callable[[str, int], ResponseReturnValue]
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+def register(app: Flask) -> None:
+    """Answer every error of *app* with a page."""
+    app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(CSRFError, show_expired)
+    app.register_error_handler(RequestEntityTooLarge, show_too_large)
+    for error in STATUSES:
+        app.register_error_handler(error, show_domain_error)
+
+
+def gives_back(show: GiveBack) -> Callable[[View], View]:
+    """Say that a view's form, when it cannot even be read, is shown again by *show*.
+
+    *show* takes what to tell the person and the status, and finds the form in the request.
+    """
+
+    def mark(view: View) -> View:
+        view.give_back = show  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def give_back() -> GiveBack | None:
+    """Return what shows the form of this request again, unless another site sent it."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    show: GiveBack | None = getattr(view, "give_back", None)
+    return show
+
+
+def show_expired(error: CSRFError) -> ResponseReturnValue:
+    """Show the form again, everything in it and a fresh token."""
+    show = give_back()
+    return show(str(EXPIRED), 400) if show else page(error.code or 400)
+
+
+def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+    """Show the form again without its files, if its text can still be had."""
+    show = give_back()
+    if show and oversize.reread(request):
+        return show(str(TOO_LARGE), 413)
+    return page(error.code or 413)
+
+
+def show_domain_error(error: Exception) -> ResponseReturnValue:
+    """Show the page of the status that the error stands for."""
+    return page(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES))
+
+
+def show_http_error(error: HTTPException) -> ResponseReturnValue:
+    """Show the page of the error's status; an answer that the error carries goes first."""
+    return error.response or page(error.code or 500, error.get_headers())
+
+
+def page(status: int, headers: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
+    """Return the page for *status*, with those *headers* that are not about its body."""
+    kept = {name: text for name, text in headers or [] if name.lower() != "content-type"}
+    heading, advice = PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004
+    body = render_template("errors/error.html", status=status, heading=heading, advice=advice)
+    return body, status, kept
