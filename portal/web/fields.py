@@ -1,0 +1,132 @@
+"""Fields that keep what was typed: cleaned of what no page, letter or table can hold, not more."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, StringField, TextAreaField
+from wtforms.validators import StopValidation
+
+Check = Callable[[Form, Field], None]
+
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL or UTF-8 cannot hold: NUL and lone surrogates."""
+BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Marks that make a name read otherwise than it is written."""
+DAY = re.compile(r"(\d{4})[-/.年 ]?(\d{1,2})[-/.月 ]?(\d{1,2})[日号]?")
+AMOUNT = re.compile(r"(\d{1,12})(\.\d{1,2})?")
+TEN_THOUSAND = 10_000
+
+
+class LineField(StringField):
+    """One line of text: breaks and control characters become one space, the ends are trimmed."""
+
+    data: str
+
+    def process_data(self, value: str | None) -> None:
+        """Start with *value*, which stands when the form says nothing."""
+        self.data = value or ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the first text sent."""
+        if valuelist:
+            self.data = one_line(valuelist[0])
+
+
+class LinesField(TextAreaField):
+    """Many lines of text, kept to the letter: only line ends are made alike."""
+
+    data: str
+
+    def process_data(self, value: str | None) -> None:
+        """Start with *value*, which stands when the form says nothing."""
+        self.data = value or ""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the first text sent."""
+        if valuelist:
+            self.data = many_lines(valuelist[0])
+
+
+class CodesField(Field):
+    """Several codes out of a list; unknown ones are kept, for a check to name them."""
+
+    data: list[str]
+
+    def process_data(self, value: Sequence[str] | None) -> None:
+        """Start with *value*."""
+        self.data = list(value or ())
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take every code sent, once."""
+        self.data = list(dict.fromkeys(one_line(code) for code in valuelist))
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line."""
+    return REORDERING.sub("", BREAKS.sub(" ", text)).strip()
+
+
+def many_lines(text: str) -> str:
+    """Return *text* with line feeds at its line ends."""
+    return UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def needed(message: object) -> Check:
+    """Return the check that there is something, and more than white space."""
+
+    def check(_form: Form, field: Field) -> None:
+        if not str(field.data or "").strip():
+            raise StopValidation(str(message))
+
+    return check
+
+
+def at_most(limit: int) -> Check:
+    """Return the check that a text has no more than *limit* characters."""
+
+    def check(_form: Form, field: Field) -> None:
+        if len(field.data or "") > limit:
+            raise StopValidation(str(TOO_LONG) % {"count": len(field.data), "limit": limit})
+
+    return check
+
+
+def one_of(codes: type[StrEnum], message: object) -> Check:
+    """Return the check that a field's code, or each of its codes, is one of *codes*."""
+    known = frozenset(codes)
+
+    def check(_form: Form, field: Field) -> None:
+        given = field.data if isinstance(field.data, list) else [field.data or ""]
+        if not known.issuperset(given):
+            raise StopValidation(str(message))
+
+    return check
+
+
+def read_day(text: str) -> date | None:
+    """Return the day that *text* names the Chinese or the ISO way, or None."""
+    match = DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not match:
+        return None
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Return the yuan that *text* names, as 12,000.50 or 1.2万, or None."""
+    plain = re.sub(r"[\s,,¥元]", "", unicodedata.normalize("NFKC", text))
+    number = plain.removesuffix("万")
+    if not AMOUNT.fullmatch(number):
+        return None
+    return Decimal(number) * (TEN_THOUSAND if number != plain else 1)
+
+
+TOO_LONG = _l("You wrote %(count)d characters; there is room for %(limit)d")
