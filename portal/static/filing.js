@@ -1,0 +1,88 @@
+// The filing page, a little easier: the form works the same without any of this.
+
+const form = document.getElementById("filing");
+
+// ---- the list of organs narrows while one types ----
+
+const search = form.elements.organ_search;
+const list = form.elements.organ;
+const groups = [...list.querySelectorAll("optgroup")].map((group) => [group, [...group.children]]);
+
+function narrow() {
+  const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (option) =>
+    option.selected || words.every((word) => option.dataset.names.includes(word));
+  for (const [group, options] of groups) {
+    const shown = options.filter(fits);
+    group.replaceChildren(...shown);
+    group.hidden = group.disabled = shown.length === 0;
+  }
+}
+
+search.addEventListener("input", narrow);
+search.addEventListener("keydown", (event) => {
+  if (event.key === "Enter") {
+    event.preventDefault();
+    list.focus();
+  }
+});
+
+// ---- how many characters have been written ----
+
+for (const counter of document.querySelectorAll("[data-counter-for]")) {
+  const text = document.getElementById(counter.dataset.counterFor);
+  const limit = Number(text.dataset.limit);
+  const count = () => {
+    const used = [...text.value].length;
+    counter.textContent = `${used} / ${limit}`;
+    counter.classList.toggle("over", used > limit);
+  };
+  counter.hidden = false;
+  text.addEventListener("input", count);
+  count();
+}
+
+// ---- files that are too large are named before they are sent ----
+
+const files = form.elements.attachments;
+const problem = form.querySelector("[data-files-problem]");
+files.addEventListener("change", () => {
+  const large = [...files.files].filter((file) => file.size > Number(files.dataset.largest));
+  problem.hidden = large.length === 0;
+  problem.textContent = large.length
+    ? `${files.dataset.tooLarge} ${large.map((file) => file.name).join(", ")}`
+    : "";
+});
+
+// ---- one press sends once; leaving a written text asks first ----
+
+let sending = false;
+let written = false;
+form.addEventListener("input", () => { written = true; });
+form.addEventListener("submit", (event) => {
+  if (sending) {
+    event.preventDefault();
+    return;
+  }
+  sending = true;
+  const button = event.submitter;
+  if (button && !button.name) {
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = form.dataset.sending;
+  }
+});
+addEventListener("beforeunload", (event) => {
+  if (written && !sending) event.preventDefault();
+});
+
+// ---- a page that comes back from the browser's memory ----
+
+addEventListener("pageshow", (event) => {
+  if (sessionStorage.getItem("filed") === form.elements.filing_key.value) {
+    sessionStorage.removeItem("filed");
+    form.reset();
+    location.replace(form.action);
+  } else if (event.persisted && sending) {
+    location.reload();
+  }
+});

@@ -1,0 +1,16 @@
+"""What every citizen can reach."""
+
+from flask import Blueprint
+
+from portal.web.public import filing, pages, tracking
+
+bp = Blueprint("public", __name__)
+
+BOTH = ["GET", "POST"]
+
+bp.add_url_rule("/", view_func=pages.home)
+bp.add_url_rule("/complaints/new", view_func=filing.file_complaint, methods=BOTH)
+bp.add_url_rule("/complaints/receipt", view_func=filing.receipt, methods=BOTH)
+bp.add_url_rule("/track", view_func=tracking.track, methods=BOTH)
+bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
+bp.add_url_rule("/track/forget", view_func=tracking.forget, methods=["POST"])

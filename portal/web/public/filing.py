@@ -1,0 +1,140 @@
+"""Filing: the form, and the receipt that it is exchanged for."""
+
+from datetime import timedelta
+
+from flask import redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from portal.domain.filing import ATTACHMENT_BYTES_MAX, FACTS_MAX, Filing, Loss
+from portal.domain.permissions import Actor
+from portal.domain.receipt import make_code
+from portal.services import intake
+from portal.services.intake import AlreadyFiledError, Receipt, UnknownOrganError
+from portal.transaction import transaction
+from portal.web import language
+from portal.web.access import public
+from portal.web.context import now, office
+from portal.web.errors import gives_back
+from portal.web.public.forms import ComplaintForm
+from portal.web.public.organs import organ_groups
+from portal.web.public.pages import by_system
+from portal.web.public.tracking import look_up
+from portal.web.security import revisitable
+from portal.web.uploads import ACCEPT
+
+RECEIPT_SHOWN = timedelta(minutes=30)
+UNPROCESSABLE = 422
+ALREADY_FILED = _l(
+    "This form was already filed as %(reference)s, and has been changed since. To add something to "
+    "that complaint, use its receipt code. To file this text as a complaint of its own, send it "
+    "again."
+)
+UNFINISHED = {"find_organ", "speak"}
+"""The buttons that show the form again without having it checked."""
+
+
+def give_back(notice: str, status: int) -> ResponseReturnValue:
+    """Show a form that was refused unread, with everything that was typed."""
+    return show(read_form(), status, notice=notice, checked=False)
+
+
+@public
+@revisitable
+@gives_back(give_back)
+def file_complaint() -> ResponseReturnValue:
+    """Show the form, and file what it holds."""
+    form = read_form()
+    if not form.is_submitted() or UNFINISHED & request.form.keys():
+        return show(form, checked=False)
+    if not form.validate():
+        return show(form, UNPROCESSABLE)
+    try:
+        receipt = file(form)
+    except UnknownOrganError:
+        form.organ.errors = [gettext("Choose an organ from the list")]
+        return show(form, UNPROCESSABLE)
+    except AlreadyFiledError as error:
+        form.renew_key()
+        return show(form, 409, notice=already_filed(error.reference))
+    hand_over(form, receipt)
+    return redirect(url_for("public.receipt"), 303)
+
+
+def read_form() -> ComplaintForm:
+    """Return the form as it was sent, or a new one, in the language it asks for."""
+    form = ComplaintForm(organ=request.args.get("organ"))
+    form.today = now().astimezone(office().zone).date()
+    form.ensure_key()
+    chosen = language.named(request.form.get("speak", ""))
+    if chosen:
+        language.choose(chosen)
+        form.language.data = chosen.value
+    return form
+
+
+def show(
+    form: ComplaintForm, status: int = 200, *, notice: str = "", checked: bool = True
+) -> ResponseReturnValue:
+    """Show *form*; *checked* unless it is shown again without having been validated."""
+    names = [file.name for file in form.files]
+    before = form.files_before
+    form.recall(names or ([] if checked else before))
+    groups, found = organ_groups(form.organ_search.data, form.organ.data)
+    body = render_template(
+        "public/file_complaint.html",
+        form=form, notice=notice, lost_files=names or before, organ_groups=groups, found=found,
+        systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
+        largest=ATTACHMENT_BYTES_MAX,
+    )  # fmt: skip
+    return body, status
+
+
+def file(form: ComplaintForm) -> Receipt:
+    """File what a valid *form* holds; files that no complaint came to own are removed again."""
+    store = office().store
+    kept = [upload.keep(store) for upload in form.files]
+    try:
+        return store_filing(form.as_filing(kept))
+    except BaseException:
+        for attachment in kept:
+            store.discard(attachment.token)
+        raise
+
+
+def store_filing(filing: Filing) -> Receipt:
+    """Store *filing* in one transaction."""
+    with transaction(Actor.complainant(None)) as orm_session:
+        return intake.file_complaint(orm_session, filing, office=office(), now=now())
+
+
+def already_filed(reference: str) -> str:
+    """Say that this form was sent before with other words in it."""
+    return str(ALREADY_FILED) % {"reference": reference}
+
+
+def hand_over(form: ComplaintForm, receipt: Receipt) -> None:
+    """Let this browser see the receipt for a while; the code itself is not in the cookie."""
+    session["receipt"] = {
+        "key": form.filing_key.data,
+        "reference": receipt.reference,
+        "until": (now() + RECEIPT_SHOWN).timestamp(),
+    }
+
+
+@public
+def receipt() -> ResponseReturnValue:
+    """Show the receipt until it has been noted, or for half an hour."""
+    shown = session.get("receipt")
+    if shown and request.method == "POST":
+        del session["receipt"]
+        return redirect(url_for("public.home"), 303)
+    if not shown or shown["until"] < now().timestamp():
+        session.pop("receipt", None)
+        return render_template("public/receipt_gone.html"), 410
+    code = make_code(office().receipt_key, shown["key"])
+    return render_template(
+        "public/receipt.html",
+        reference=shown["reference"], code=code, filing_key=shown["key"], complaint=look_up(code),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Tracking: the receipt code opens one complaint, for half an hour, in this browser only."""
+
+from datetime import timedelta
+
+from flask import redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.domain.permissions import Actor
+from portal.extensions import limiter
+from portal.queries import tracking
+from portal.queries.tracking import Tracked
+from portal.transaction import reading
+from portal.web.access import public
+from portal.web.context import now, office
+from portal.web.errors import gives_back
+from portal.web.public.forms import TrackForm
+
+OPEN_FOR = timedelta(minutes=30)
+ATTEMPTS = "10 per minute; 60 per hour"
+
+
+def give_back(notice: str, status: int) -> ResponseReturnValue:
+    """Show the form again with the code that was typed."""
+    return render_template("public/track.html", form=TrackForm(), notice=notice), status
+
+
+@public
+@limiter.limit(ATTEMPTS, methods=["POST"])
+@gives_back(give_back)
+def track() -> ResponseReturnValue:
+    """Ask for the receipt code, and open the complaint that belongs to it.
+
+    A wrong code, a mistyped one and an empty one get the same answer.
+    """
+    form = TrackForm()
+    if not form.validate_on_submit():
+        return render_template("public/track.html", form=form, notice="")
+    complaint_id = find(form.receipt_code.data)
+    if complaint_id is None:
+        form.receipt_code.errors = [_("We know of no complaint with this receipt code")]
+        return render_template("public/track.html", form=form, notice=""), 422
+    session["tracking"] = {"id": complaint_id, "until": until()}
+    return redirect(url_for("public.tracked_complaint"), 303)
+
+
+@public
+def tracked_complaint() -> ResponseReturnValue:
+    """Show how the complaint stands that this browser has opened."""
+    opened = session.get("tracking")
+    if not opened or opened["until"] < now().timestamp():
+        session.pop("tracking", None)
+        return redirect(url_for("public.track"), 303)
+    with reading(Actor.complainant(opened["id"])) as orm_session:
+        complaint = tracking.tracked(orm_session, opened["id"])
+    session["tracking"] = {"id": opened["id"], "until": until()}
+    return render_template("public/tracked_complaint.html", complaint=complaint)
+
+
+@public
+def forget() -> ResponseReturnValue:
+    """Close the complaint in this browser, for whoever uses it next."""
+    session.pop("tracking", None)
+    return redirect(url_for("public.track"), 303)
+
+
+def until() -> float:
+    """Return the time, in seconds, at which an opened complaint closes by itself."""
+    return (now() + OPEN_FOR).timestamp()
+
+
+def find(code: str) -> int | None:
+    """Return the id of the complaint that *code* opens."""
+    with reading(Actor.system()) as orm_session:
+        return tracking.by_receipt_code(orm_session, code, key=office().receipt_key)
+
+
+def look_up(code: str) -> Tracked | None:
+    """Return the complaint that *code* opens, as its complainant sees it."""
+    complaint_id = find(code)
+    if complaint_id is None:
+        return None
+    with reading(Actor.complainant(complaint_id)) as orm_session:
+        return tracking.tracked(orm_session, complaint_id)
