@@ -93,6 +93,17 @@ def test_a_period_stops_every_clock_that_may_stand_still() -> None:
     assert mail.deadline.due_on == date(2026, 10, 9)
 
 
+def test_a_period_that_names_a_clock_stops_no_other() -> None:
+    [answer, review] = states(
+        ANSWER,
+        Started(K.REVIEW_DECISION, NOON),
+        asked(date(2026, 9, 28), date(2026, 9, 29), K.REVIEW_DECISION),
+    )
+
+    assert answer.deadline.due_on == date(2026, 10, 26)
+    assert review.deadline.due_on == date(2026, 10, 27)
+
+
 def test_overlapping_periods_are_counted_once() -> None:
     [state] = states(
         ANSWER,
