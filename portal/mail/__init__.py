@@ -1,0 +1,1 @@
+"""Letters: composed as frozen values, built into messages, delivered over shared connections."""

@@ -1,0 +1,68 @@
+"""What people typed, made fit for a letter: no control or half characters, no excess length."""
+
+import re
+import unicodedata
+
+from email_validator import EmailNotValidError, validate_email
+
+ELLIPSIS = "…"
+REPLACEMENT = "\ufffd"
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+# Direction overrides and invisible characters can make a name read as another one.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LINKS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s\u2e80-\uffef]*"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[:/?#][^\s\u2e80-\uffef]*)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def printable(text: str) -> str:
+    """Return *text* without control characters, with plain line ends and whole characters."""
+    if not _UNFIT.search(text):
+        return text
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", _SURROGATES.sub(REPLACEMENT, text)))
+
+
+def one_line(text: str, limit: int) -> str:
+    """Return *text* as one line of at most *limit* characters, invisible ones left out."""
+    spaced = _INVISIBLE.sub("", _CONTROLS.sub(" ", _SURROGATES.sub(REPLACEMENT, text)))
+    return clipped(" ".join(spaced.split()), limit)
+
+
+def clipped(text: str, limit: int) -> str:
+    """Return *text*, cut to *limit* characters with an ellipsis, never inside an emoji."""
+    if len(text) <= limit:
+        return text
+    end = limit - len(ELLIPSIS)
+    while end > 0 and _joins(text[end]):
+        end -= 1
+    return text[:end].rstrip("\u200d ") + ELLIPSIS
+
+
+def quotable(text: str, limit: int) -> str:
+    """Return *text* fit for quoting in a letter: one line, clipped, links taken out.
+
+    Anybody can file under somebody else's address; our letters must not carry their links there.
+    """
+    return one_line(_LINKS.sub(ELLIPSIS, text[: 4 * limit]), limit)
+
+
+def mailbox(address: str) -> str:
+    """Return *address* as mail servers take it, its domain in ASCII; raise ValueError if none.
+
+    No name server is asked. Addresses outside ASCII before the @ are refused: few servers on the
+    way take them, and a letter must not be lost on the way.
+    """
+    try:
+        valid = validate_email(address, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        raise ValueError("not an e-mail address") from None
+    return str(valid.ascii_email)
+
+
+def _joins(character: str) -> bool:
+    return character == "\u200d" or unicodedata.category(character) in {"Mn", "Me", "Sk"}
