@@ -1,7 +1,8 @@
 """Which body a matter leaves the office for: by kind of clue [5.2(4), adopted A15].
 
 The opinion says "judicial organs"; the bodies are those of the law now in force (practice §3.4).
-A crime clue is decided on within three days and sent within 24 hours of the decision.
+A crime clue is decided on within three days and sent within 24 hours of the decision; keeping it
+back is itself a fault [6.11].
 """
 
 from collections.abc import Mapping

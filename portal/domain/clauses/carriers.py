@@ -10,6 +10,7 @@ DERELICTION = Carrier(
 )
 GATES = Carrier("portal/domain/severity/rows_general.py", "tests/domain/test_severity_rows.py")
 ENGINE = Carrier("portal/domain/severity/engine.py", "tests/domain/test_severity_engine.py")
+APPROVALS = Carrier("portal/domain/severity/approvals.py", "tests/domain/test_severity_engine.py")
 OVERRIDES = Carrier("portal/domain/severity/override.py", "tests/domain/test_severity_override.py")
 REFERRAL = Carrier("portal/domain/referral.py", "tests/domain/test_referral.py")
 CATEGORIES = planned("portal/domain/category.py", "tests/web/test_filing.py")

@@ -68,6 +68,11 @@ class Clause:
         """Return the id of the clause's element on the page; `#` before it makes the link."""
         return f"c{self.id}"
 
+    @property
+    def planned(self) -> bool:
+        """Tell whether something that carries the clause is still to be written."""
+        return any(carrier.planned for carrier in self.carried_by)
+
 
 def planned(code: str, test: str) -> Carrier:
     """Return a carrier that is still to be written."""

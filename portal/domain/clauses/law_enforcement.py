@@ -4,6 +4,7 @@ The opinion names the system; its text is lost. None of this is the opinion's ow
 """
 
 from portal.domain.clauses.carriers import (
+    APPROVALS,
     CLOCKS,
     COMMITMENT_PAGES,
     DERELICTION,
@@ -115,7 +116,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "own work.",
         ),
         source="重庆市行政执法责任制条例第14条",
-        by=(PERMISSIONS, OVERRIDES),
+        by=(PERMISSIONS, APPROVALS),
     ),
     adopted(
         "6.7",

@@ -37,7 +37,7 @@ ACTORS: Mapping[Category, Person] = {
     Category.C08: Person.MAIN_RESPONSIBLE,
     Category.C10: Person.LEADER_IN_CHARGE,
 }
-"""Whom the opinion names instead of the direct actor [1.4, 4.6, 5.1(2)]."""
+"""Whom the opinion names instead of the direct actor [1.4, 4.6, 5.1(2)]; see also [6.2]."""
 
 
 def decide(finding: Finding, *, policy: PolicyVersion = CURRENT) -> Outcome:

@@ -64,7 +64,10 @@ PERSON_TEXTS = {
 
 
 class Gate(StrEnum):
-    """Something a person must do before the outcome may stand."""
+    """Something a person must do before the outcome may stand.
+
+    None of them calls a complaint a false accusation: no handler can find that alone [7.11].
+    """
 
     CRIME_SCREENING = "crime_screening"
     AMOUNT_SCREENING = "amount_screening"

@@ -1,7 +1,7 @@
 """When a person decides otherwise than the table: M1-M3, M5 and M6 of severity.md §5.4.
 
-Every override names a reason, a clause and a second person; a referral is never lowered, and no
-override makes one: for that a clue of crime is found.
+Every override names a reason, a clause and a second person [6.13]; a referral is never lowered
+[6.11], and no override makes one: for that a clue of crime is found.
 """
 
 from collections.abc import Mapping

@@ -44,7 +44,7 @@ def to_record(finding: Finding) -> dict[str, str | bool | int]:
 
 def from_record(record: Mapping[str, object]) -> Finding:
     """Return the finding of *record*; raise FindingError naming the first field that is wrong."""
-    for name in record.keys() - set(NAMES):
+    for name in (each for each in record if each not in NAMES):
         raise FindingError(
             _plain_name(name), record[name], "no other field than " + ", ".join(NAMES)
         )

@@ -1,4 +1,4 @@
-"""Rows of systems five to eight: dereliction, law enforcement, and those who complain.
+"""Rows of systems five to eight: dereliction [5.1], law enforcement [6.1], and retaliation [7.5].
 
 Read beside severity.md §5.3, in the same order: 80-89, 90-91, 95.
 """
