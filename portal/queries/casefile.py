@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from portal.domain.category import Category
 from portal.domain.declining import DeclineCode
@@ -167,6 +167,7 @@ def _points(session: Session, complaint_id: int) -> tuple[Point, ...]:
         select(Allegation.id, Allegation.category, Finding, Staff.name)
         .outerjoin(Finding, Finding.allegation_id == Allegation.id)
         .outerjoin(Staff, Staff.id == Finding.staff_id)
+        .options(lazyload(Finding.allegation))  # an inner join would drop points without finding
         .where(Allegation.complaint_id == complaint_id)
         .order_by(Allegation.category)
     )

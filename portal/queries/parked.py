@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from portal.domain.letters import letter_text
 from portal.domain.text import Text
@@ -38,7 +38,8 @@ class ParkedRow:
 
 def visible() -> ColumnElement[bool]:
     """Return the condition that a row is about no complaint, or about one the actor may see."""
-    seen = select(Complaint.id).where(Complaint.id == OutboxRow.complaint_id).exists()
+    about = aliased(Complaint)
+    seen = select(about.id).where(about.id == OutboxRow.complaint_id).exists()
     return or_(OutboxRow.complaint_id.is_(None), seen)
 
 

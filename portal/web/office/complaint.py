@@ -1,0 +1,47 @@
+"""One complaint, and the files that were handed in with it."""
+
+import structlog
+from flask import Response, abort, g, render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from portal.domain.permissions import OFFICE_ROLES
+from portal.queries.casefile import Casefile
+from portal.queries.evidence import evidence
+from portal.transaction import reading
+from portal.web.access import staff_only
+from portal.web.context import office
+from portal.web.office.desk import look, today
+
+SANDBOX = "sandbox; default-src 'none'"
+
+log = structlog.get_logger()
+
+
+@staff_only(*OFFICE_ROLES)
+def show_complaint(reference: str) -> ResponseReturnValue:
+    """Show everything about one complaint but who complained."""
+    return page(look(reference))
+
+
+def page(file: Casefile, *, notice: str = "") -> str:
+    """Render the page of *file*."""
+    return render_template("office/show_complaint.html", file=file, today=today(), notice=notice)
+
+
+@staff_only(*OFFICE_ROLES)
+def download_attachment(reference: str, attachment_id: int) -> ResponseReturnValue:
+    """Hand out one attachment, to be saved and never to be opened as a page of ours."""
+    with reading(g.actor) as session:
+        found = evidence(session, reference, attachment_id)
+    if found is None:
+        abort(404)
+    try:
+        stream = office().store.open(found.token)
+    except FileNotFoundError:
+        log.exception("an attachment is missing from the store", reference=reference)
+        abort(404)
+    response: Response = send_file(
+        stream, mimetype=found.media_type, as_attachment=True, download_name=found.name
+    )
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response

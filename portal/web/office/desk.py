@@ -1,0 +1,166 @@
+"""What every page about one complaint does alike: look, ask the one table who may, act, answer.
+
+A view and its button ask the same two tables, so that they cannot disagree. Nobody acts on a
+complaint that has changed since they looked, and nothing typed is lost when it has.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal.domain import lifecycle, permissions
+from portal.domain.lifecycle import Action, IllegalTransitionError
+from portal.models.complaint import Complaint
+from portal.queries.casefile import Casefile, casefile
+from portal.services.reassignment import UnsuitableError
+from portal.services.unchanged import unchanged
+from portal.transaction import reading, transaction
+from portal.web import language
+from portal.web.context import now, office
+from portal.web.language import say
+from portal.web.office.forms import VersionedForm
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+SAVE, CHANGE = "save", "change"
+
+OVERTAKEN = (StaleDataError, IllegalTransitionError, UnsuitableError)
+"""What goes wrong only because somebody else was faster."""
+
+Work = Callable[[Session, Complaint], None]
+Typed = VersionedForm
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something done to a complaint with a form: shown by *page*, confirmed on *check* if given.
+
+    *more* is what the templates need besides the complaint and the form.
+    """
+
+    action: Action
+    form: Callable[[Casefile], Any]
+    page: str
+    work: Callable[[Session, Complaint, Any], None]
+    done: str
+    check: str = ""
+    more: Callable[[Casefile, Any], Mapping[str, object]] = lambda _file, _form: {}
+
+
+def look(reference: str) -> Casefile:
+    """Return the complaint, or answer 404: one behind the wall is like one that never was."""
+    with reading(g.actor) as session:
+        found = casefile(session, reference)
+    return found or abort(404)
+
+
+def may(action: str, file: Casefile) -> bool:
+    """Tell whether whoever is signed in can carry out *action* on *file* as it stands."""
+    asked = Action(action)
+    possible = asked in lifecycle.possible_actions(file.status)
+    return possible and permissions.may(g.actor, asked, file.case)
+
+
+def require(action: Action, file: Casefile) -> None:
+    """Raise ForbiddenError or IllegalTransitionError unless *action* can be carried out."""
+    permissions.require(g.actor, action, file.case)
+    lifecycle.next_status(file.status, action)
+
+
+def run(task: Task, reference: str) -> ResponseReturnValue:
+    """Show the form of *task*, have it checked, or carry it out."""
+    file = look(reference)
+    form = task.form(file)
+    if form.is_submitted() and form.seen != file.version:
+        return conflict(task, file, form)
+    require(task.action, file)
+    if not form.is_submitted() or asked_back():
+        return show(task, file, form)
+    if not form.validate():
+        return show(task, file, form, UNPROCESSABLE)
+    if task.check and request.form.get("step") != SAVE:
+        return render(task.check, task, file, form)
+    return finish(task, file, form)
+
+
+def asked_back() -> bool:
+    """Tell whether the form is wanted as it is: to change it, or to read it in another language."""
+    speak_as_asked()
+    return request.form.get("step") == CHANGE or "speak" in request.form
+
+
+def speak_as_asked() -> None:
+    """Answer in the language that a button of the form names, if one does."""
+    chosen = language.named(request.form.get("speak", ""))
+    if chosen:
+        language.choose(chosen)
+
+
+def show(
+    task: Task, file: Casefile, form: Typed, status: int = 200, *, notice: str = ""
+) -> ResponseReturnValue:
+    """Show the form of *task*."""
+    return render(task.page, task, file, form, notice=notice), status
+
+
+def render(template: str, task: Task, file: Casefile, form: Typed, **more: object) -> str:
+    """Render a page of *task*."""
+    return render_template(
+        template, file=file, form=form, action=task.action, **task.more(file, form), **more
+    )
+
+
+def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
+    """Carry out *task*, or show its form again if somebody was faster."""
+    try:
+        carry_out(file, form, lambda session, complaint: task.work(session, complaint, form))
+    except OVERTAKEN:
+        return conflict(task, look(file.reference), form)
+    flash(str(task.done))
+    return back_to(file)
+
+
+def carry_out(file: Casefile, form: Typed, work: Work) -> None:
+    """Do *work* in one transaction, on the complaint as it was looked at."""
+    with transaction(g.actor) as session:
+        work(session, unchanged(session, file.reference, form.seen))
+
+
+def conflict(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
+    """Show the form again, all that was typed in it, beside what has changed meanwhile."""
+    form.look_again(file)
+    return show(task, file, form, CONFLICT, notice=moved(file))
+
+
+def moved(file: Casefile) -> str:
+    """Say what somebody else did to the complaint meanwhile."""
+    last = file.log[0]
+    told = _(
+        "This complaint was changed while you were working on it. %(who)s: %(what)s; it is now "
+        "“%(status)s”. Nothing you typed is lost: look at it again, then send it if it still fits.",
+        who=last.name or say(last.role.text), what=say(last.action), status=say(file.status.text),
+    )  # fmt: skip
+    return str(told)
+
+
+def give_back(task: Task, notice: str, status: int) -> ResponseReturnValue:
+    """Show a form that was refused unread, with everything that was typed."""
+    file = look((request.view_args or {})["reference"])
+    return show(task, file, task.form(file), status, notice=notice)
+
+
+def back_to(file: Casefile) -> ResponseReturnValue:
+    """Send the browser to the complaint."""
+    return redirect(url_for("office.show_complaint", reference=file.reference), 303)
+
+
+def today() -> date:
+    """Return the office's day."""
+    return now().astimezone(office().zone).date()

@@ -1,0 +1,96 @@
+"""Findings: every point gets one; what the table makes of it is shown before it is saved."""
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import chain
+
+from flask import g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from wtforms import Field
+
+from portal.domain.clauses import CLAUSES
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import OFFICE_ROLES
+from portal.domain.severity import (
+    case_approvals,
+    case_measures,
+    case_severity,
+    decide,
+)
+from portal.models.complaint import Complaint
+from portal.queries.casefile import Casefile
+from portal.services import findings
+from portal.web.access import staff_only
+from portal.web.context import now, office
+from portal.web.errors import gives_back
+from portal.web.office.desk import Task, give_back, run
+from portal.web.office.forms import VersionedForm
+from portal.web.office.inputs import label, options
+from portal.web.office.point_form import PointForm
+
+
+class FindingsForm(VersionedForm):
+    """The findings on all points of a complaint."""
+
+    points: list[PointForm]
+    checked = False
+
+    def validate(self, extra_validators: Mapping[str, object] | None = None) -> bool:
+        """Check every point, so that all that is wrong is told at once."""
+        checks = [point.validate() for point in self.points]
+        self.checked = bool(super().validate(extra_validators)) and all(checks)
+        return self.checked
+
+    @property
+    def fields(self) -> list[Field]:
+        """Return the fields of all points."""
+        return list(chain.from_iterable(self.points))
+
+
+def form_about(file: Casefile) -> FindingsForm:
+    """Return the form as it was sent, or as the points were found before, or empty."""
+    form = FindingsForm.about(file)
+    sent = request.form if form.is_submitted() else None
+    form.points = [PointForm.about(point, sent) for point in file.points]
+    return form
+
+
+def work(session: Session, complaint: Complaint, form: FindingsForm) -> None:
+    """Record the findings and propose them."""
+    established = [point.as_established() for point in form.points]
+    findings.propose(session, complaint, g.actor, established, office=office(), now=now())
+
+
+def preview(_file: Casefile, form: FindingsForm) -> Mapping[str, object]:
+    """Return what the table makes of findings that have been checked."""
+    words = {"label": label, "options": options, "clauses": CLAUSES}
+    if not form.checked:
+        return words
+    outcomes = [decide(point.as_finding()) for point in form.points]
+    return {
+        **words,
+        "outcomes": outcomes,
+        "severity": case_severity(outcomes),
+        "measures": case_measures(outcomes),
+        "approvals": case_approvals(outcomes),
+    }
+
+
+FINDINGS = Task(
+    Action.PROPOSE_FINDINGS,
+    form_about,
+    "office/propose_findings.html",
+    work,
+    _l("The findings are on record."),
+    check="office/findings_check.html",
+    more=preview,
+)
+
+
+@staff_only(*OFFICE_ROLES)
+@gives_back(staff_only(*OFFICE_ROLES)(partial(give_back, FINDINGS)))
+def propose_findings(reference: str) -> ResponseReturnValue:
+    """Put a finding on record for every point complained of."""
+    return run(FINDINGS, reference)

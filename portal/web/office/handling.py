@@ -1,0 +1,55 @@
+"""Steps that need no form of their own: taking a complaint up, and beginning the investigation."""
+
+from flask import flash, g
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import OFFICE_ROLES
+from portal.models.complaint import Complaint
+from portal.services import casework
+from portal.web.access import staff_only
+from portal.web.context import now, office
+from portal.web.office.complaint import page
+from portal.web.office.desk import CONFLICT, Work, back_to, carry_out, look, moved, require
+from portal.web.office.forms import VersionedForm
+
+
+@staff_only(*OFFICE_ROLES)
+def accept(reference: str) -> ResponseReturnValue:
+    """Take the complaint up; the complainant is told."""
+    return step(reference, Action.ACCEPT, take_up, _("Accepted. The complainant is being told."))
+
+
+@staff_only(*OFFICE_ROLES)
+def investigate(reference: str) -> ResponseReturnValue:
+    """Begin, or take up again, the investigation."""
+    return step(reference, Action.INVESTIGATE, begin, _("The investigation has begun."))
+
+
+def step(reference: str, action: Action, work: Work, done: str) -> ResponseReturnValue:
+    """Carry out one step, unless the complaint has changed since it was looked at."""
+    file = look(reference)
+    form = VersionedForm()
+    if form.seen != file.version:
+        return page(file, notice=moved(file)), CONFLICT
+    require(action, file)
+    try:
+        carry_out(file, form, work)
+    except StaleDataError:
+        fresh = look(reference)
+        return page(fresh, notice=moved(fresh)), CONFLICT
+    flash(done)
+    return back_to(file)
+
+
+def take_up(session: Session, complaint: Complaint) -> None:
+    """Accept *complaint*."""
+    casework.accept(session, complaint, g.actor, office=office(), now=now())
+
+
+def begin(session: Session, complaint: Complaint) -> None:
+    """Begin the investigation of *complaint*."""
+    casework.advance(session, complaint, g.actor, Action.INVESTIGATE, office=office(), now=now())

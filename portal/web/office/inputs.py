@@ -1,0 +1,43 @@
+"""What has to be asked about a point: what the rows of the severity table look at, and no more."""
+
+from functools import cache
+
+from portal.domain.category import Category
+from portal.domain.severity import CURRENT
+from portal.domain.severity.labels import INPUTS_BY_NAME
+from portal.domain.severity.rows import Case
+from portal.domain.text import Text
+
+CHOICES = ("verified", "loss", "impact", "circumstances", "intent", "crime")
+"""Inputs with several values; the others are answered by yes or no, or counted."""
+FLAGS = ("special_reason", "barred_by_policy", "exempt", "subordinate_disciplined")
+COUNTED = "prior_12m"
+NEEDED = {
+    "yes": frozenset(CHOICES),
+    "undetermined": frozenset({"verified", "crime"}),
+    "no": frozenset({"verified"}),
+}
+"""What must be answered, by whether the point was verified; the rest takes the mildest value."""
+
+
+@cache
+def asked(category: Category) -> frozenset[str]:
+    """Return the inputs that can make a difference to a point of *category*."""
+    seen = {category} | {each.read_as for each in CURRENT.readings if each.category is category}
+    cases = [case for row in CURRENT.rows for case in row.cases if _speaks_of(case, seen)]
+    return frozenset(condition.input for case in cases for condition in case)
+
+
+def _speaks_of(case: Case, categories: set[Category]) -> bool:
+    about = [condition.allowed for condition in case if condition.input == "category"]
+    return not about or bool(categories & set(about[0]))
+
+
+def label(name: str) -> Text:
+    """Return what an input is called."""
+    return INPUTS_BY_NAME["repeated" if name == COUNTED else name].text
+
+
+def options(name: str) -> dict[str, Text]:
+    """Return the values that an input can have, the mildest first."""
+    return {str(value): text for value, text in INPUTS_BY_NAME[name].values.items()}
