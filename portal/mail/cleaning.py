@@ -13,6 +13,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 # Direction overrides and invisible characters can make a name read as another one.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PLAIN_MAILBOX = re.compile(
+    r"(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
+    r"@(?=.{4,180}\Z)(?!.*--)(?!.*\.(?:arpa|invalid|local|localhost|onion|test)\Z)"
+    r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
+)
 _LINKS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.)[^\s\u2e80-\uffef]*"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[:/?#][^\s\u2e80-\uffef]*)?",
@@ -55,8 +60,11 @@ def mailbox(address: str) -> str:
     """Return *address* as mail servers take it, its domain in ASCII; raise ValueError if none.
 
     No name server is asked. Addresses outside ASCII before the @ are refused: few servers on the
-    way take them, and a letter must not be lost on the way.
+    way take them, and a letter must not be lost on the way. The plain form, nearly all there are,
+    is known by sight: the library takes twenty times as long, for every letter.
     """
+    if _PLAIN_MAILBOX.fullmatch(address):
+        return address
     try:
         valid = validate_email(address, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:

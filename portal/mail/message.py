@@ -5,11 +5,9 @@ import hmac
 from base64 import encodebytes
 from dataclasses import dataclass
 from email.errors import MessageError
-from email.generator import BytesGenerator
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import format_datetime
-from io import BytesIO
 
 import flask_mail
 
@@ -49,13 +47,6 @@ class Sender:
         return self.address.rpartition("@")[2]
 
 
-class WholeWriter(BytesGenerator):
-    """Writes each body in one piece; the standard generator splits it into lines and rejoins."""
-
-    def _write_lines(self, lines: str) -> None:
-        self.write(lines)
-
-
 class LetterMessage(flask_mail.Message):
     """One letter from the *office*, in the shape that Flask-Mail's connection takes."""
 
@@ -67,9 +58,7 @@ class LetterMessage(flask_mail.Message):
 
     def as_bytes(self) -> bytes:
         """Return the message as it goes over the wire."""
-        content = BytesIO()
-        WholeWriter(content, mangle_from_=False, policy=WRITTEN).flatten(self.built())
-        return content.getvalue()
+        return _written(self.built())
 
     def as_string(self) -> str:
         """Return the message as text; it is all ASCII."""
@@ -139,6 +128,21 @@ def _enclosed(enclosure: Enclosure) -> EmailMessage:
     part = _part(enclosure.media_type, enclosure.content)
     part["Content-Disposition"] = f"attachment;{FOLD}{file_parameter('filename', enclosure.name)}"
     return part
+
+
+def _written(message: MIMEPart) -> bytes:
+    """Return *message* byte for byte as the standard generator writes it, in half the time.
+
+    The generator takes every body apart line by line to mend what ours do not have.
+    """
+    head = b"".join(WRITTEN.fold_binary(name, value) for name, value in message.raw_items())
+    if not message.is_multipart():
+        return b"%b\r\n%b" % (head, str(message.get_payload()).encode("ascii"))
+    boundary = str(message.get_boundary()).encode("ascii")
+    parts = b"".join(
+        b"--%b\r\n%b\r\n" % (boundary, _written(part)) for part in message.iter_parts()
+    )
+    return b"%b\r\n%b--%b--\r\n" % (head, parts, boundary)
 
 
 def _part(content_type: str, content: bytes) -> EmailMessage:

@@ -4,7 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from portal.mail.cleaning import mailbox
 from portal.mail.letter import Enclosure, LetterError
 from tests.mail.samples import make_letter
 
@@ -68,6 +72,33 @@ def test_a_subject_is_never_cut_inside_an_emoji() -> None:
 def test_what_is_not_one_address_is_refused(address: str) -> None:
     with pytest.raises(LetterError, match=r"^to: "):
         make_letter(to=address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@b.example", "first.last+x@mail.example.org", "o'neill@example.org", "1_2-3@qq.example"],
+)
+def test_an_ordinary_address_stays_as_it_is(address: str) -> None:
+    assert make_letter(to=address).to == address
+
+
+@settings(deadline=None)
+@given(
+    st.from_regex(
+        r"[a-z0-9.+@_-]{1,40}@[A-Za-z0-9.-]{1,30}\.(?:[a-z]{2,5}|test|local)", fullmatch=True
+    )
+)
+def test_an_address_passes_exactly_where_the_library_lets_it_pass(address: str) -> None:
+    try:
+        known = validate_email(address, check_deliverability=False).normalized
+    except EmailNotValidError:
+        known = None
+
+    try:
+        passed = mailbox(address)
+    except ValueError:
+        passed = None
+    assert passed == known
 
 
 def test_a_domain_in_chinese_is_written_as_mail_servers_know_it() -> None:

@@ -81,6 +81,14 @@ def test_no_line_is_longer_than_a_mail_server_takes() -> None:
     assert all(line.isascii() and b"\n" not in line and b"\r" not in line for line in lines)
 
 
+def test_the_bytes_are_those_of_the_standard_generator() -> None:
+    letter = make_letter(attachments=(Enclosure("答复.pdf", "application/pdf", b"%PDF" * 100),))
+    message = LetterMessage(letter, OFFICE)
+
+    assert message.as_bytes() == message.built().as_bytes()
+    assert message.as_string() == message.built().as_string()
+
+
 def test_all_earlier_letters_of_the_thread_are_named_and_the_last_is_answered() -> None:
     message = parsed(make_letter(references=("<a@portal.example>", "<b@portal.example>")))
 
