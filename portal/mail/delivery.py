@@ -67,7 +67,7 @@ class Carrier:
         except (smtplib.SMTPException, OSError) as error:
             failure = self._judge(error)
             self._recover(error)
-            raise failure from error
+            raise failure from None  # the error itself names the address, and would be logged
         self._losses = 0
         return accepted
 

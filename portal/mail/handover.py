@@ -11,6 +11,7 @@ from enum import IntEnum
 ACCEPTED = (250, 251)
 GO_AHEAD = 354
 SERVICE_CLOSING = 421
+PATIENCE = 4
 END = b"\r\n.\r\n"
 
 
@@ -94,6 +95,17 @@ class Handover:
             self._offer(b"")
 
     def _offer(self, content: bytes) -> tuple[int, bytes]:
-        """Send *content*, lines that begin with a full stop marked [RFC 5321 §4.5.2]."""
+        """Send *content*, lines that begin with a full stop marked [RFC 5321 §4.5.2].
+
+        The answer is waited for longer than any other: whoever hangs up while the server still
+        looks through a letter sends it twice.
+        """
         self._host.send(content.removesuffix(b"\r\n").replace(b"\n.", b"\n..") + END)
-        return self._host.getreply()
+        self._wait_at_most(PATIENCE * self._host.timeout)
+        reply = self._host.getreply()
+        self._wait_at_most(self._host.timeout)
+        return reply
+
+    def _wait_at_most(self, seconds: float) -> None:
+        if self._host.sock:
+            self._host.sock.settimeout(seconds)

@@ -1,6 +1,7 @@
 """Delivery: each letter's fate is told apart, and one letter's trouble is not another's."""
 
 import time
+import traceback
 from collections.abc import Callable
 
 import pytest
@@ -250,6 +251,24 @@ def test_a_server_that_keeps_breaking_off_is_not_given_the_whole_batch(faulty: F
                 carrier.deliver(GOOD)
         with pytest.raises(MailUnreachableError):
             carrier.deliver(GOOD)
+
+
+def test_a_server_that_thinks_long_about_a_letter_is_waited_for(open_desk: OpenDesk) -> None:
+    desk = open_desk(to_content=lambda _: time.sleep(0.7))
+
+    with post_to(desk.port, timeout=0.4).open() as carrier:
+        carrier.deliver(GOOD)
+
+    assert len(desk.office.letters) == 1
+
+
+def test_a_failure_carries_no_address_into_the_log(open_desk: OpenDesk) -> None:
+    desk = open_desk(to_recipient=to_bad("550 5.1.1 <bad@example.org> unknown"))
+
+    with post_to(desk.port).open() as carrier, pytest.raises(LetterRefusedError) as refused:
+        carrier.deliver(BAD)
+
+    assert "bad@example.org" not in "".join(traceback.format_exception(refused.value))
 
 
 def test_a_letter_that_cannot_be_built_leaves_the_others_alone(open_desk: OpenDesk) -> None:
