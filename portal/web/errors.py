@@ -69,6 +69,7 @@ TOO_LARGE = _l(
     "still here: please choose smaller or fewer files."
 )
 
+Page = tuple[str, int, dict[str, str]]
 GiveBack = Callable[[str, int], ResponseReturnValue]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
@@ -118,7 +119,7 @@ def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     return page(error.code or 413)
 
 
-def show_domain_error(error: Exception) -> ResponseReturnValue:
+def show_domain_error(error: Exception) -> Page:
     """Show the page of the status that the error stands for."""
     return page(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES))
 
@@ -128,7 +129,7 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     return error.response or page(error.code or 500, error.get_headers())
 
 
-def page(status: int, headers: list[tuple[str, str]] | None = None) -> ResponseReturnValue:
+def page(status: int, headers: list[tuple[str, str]] | None = None) -> Page:
     """Return the page for *status*, with those *headers* that are not about its body."""
     kept = {name: text for name, text in headers or [] if name.lower() != "content-type"}
     heading, advice = PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004

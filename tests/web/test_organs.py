@@ -1,0 +1,76 @@
+"""Choosing the organ without scripts."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.models.organ import Organ
+from tests.factories import Make
+from tests.web.browsing import Page, Visitor
+
+ORGANS = [
+    ("tax", "区税务局", "Tax Bureau", "department"),
+    ("civil", "区民政局", "Civil Affairs Bureau", "department"),
+    ("hall", "政务服务大厅", "Service Hall", "counter"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _organs(session: Session, make: Make) -> None:
+    for code, chinese, english, kind in ORGANS:
+        session.add(Organ(code=code, name_zh=chinese, name_en=english, kind=kind))
+    make.organ("gone", active=False)
+    session.commit()
+
+
+def search(client: Visitor, words: str, **typed: str) -> Page:
+    form = {**client.page("/complaints/new").form(), **typed, "organ_search": words}
+    return Page.of(client.send("/complaints/new", {**form, "find_organ": "1"}))
+
+
+def listed(page: Page) -> list[str]:
+    return [known["value"] for tag, known in page.elements if tag == "option" and known["value"]]
+
+
+def test_the_active_organs_are_listed_kind_by_kind(client: Visitor) -> None:
+    page = client.page("/complaints/new")
+
+    assert listed(page) == ["civil", "tax", "hall"]
+    kinds = [known["label"] for tag, known in page.elements if tag == "optgroup"]
+    assert kinds == ["区政府工作部门", "窗口服务单位"]
+
+
+@pytest.mark.parametrize("words", ["税务", "TAX", "ｔａｘ bureau", "  区 税 "])
+def test_a_search_narrows_the_list(client: Visitor, words: str) -> None:
+    assert listed(search(client, words)) == ["tax"]
+
+
+def test_a_search_checks_nothing_and_keeps_everything(client: Visitor) -> None:
+    page = search(client, "税务", facts="写了一半", occurred_on="昨天")
+
+    assert page.response.status_code == 200
+    assert page.errors() == {}
+    assert (page.form()["facts"], page.form()["occurred_on"]) == ("写了一半", "昨天")
+
+
+def test_the_chosen_organ_stays_in_the_list(client: Visitor) -> None:
+    page = search(client, "税务", organ="hall")
+
+    assert listed(page) == ["tax", "hall"]
+    assert page.form()["organ"] == "hall"
+
+
+def test_a_search_that_finds_nothing_says_so_and_shows_all(client: Visitor) -> None:
+    page = search(client, "没有这个")
+
+    assert listed(page) == ["civil", "tax", "hall"]
+    assert "没有找到名称相符的机关" in page.said("main")
+
+
+def test_switching_the_language_keeps_everything(client: Visitor) -> None:
+    form = {**client.page("/complaints/new").form(), "facts": "写了一半", "speak": "en"}
+
+    page = Page.of(client.send("/complaints/new", form))
+
+    assert page.attribute("html", "lang") == "en"
+    assert (page.form()["facts"], page.form()["language"]) == ("写了一半", "en")
+    assert client.page("/").attribute("html", "lang") == "en"
