@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from portal.domain.clock import AnswerClass
 from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import OPEN, Status
 from portal.domain.permissions import Case
@@ -32,17 +33,19 @@ class Complaint(Base):
         CheckConstraint(one_of("band", Band), name="band"),
         CheckConstraint(one_of("provisional_severity", Severity), name="provisional_severity"),
         CheckConstraint("loss_amount >= 0", name="loss_amount"),
+        CheckConstraint(one_of("answer_class", AnswerClass), name="answer_class"),
+        CheckConstraint("reviews BETWEEN 0 AND 2", name="reviews"),
         CheckConstraint(
             "status IN ('received', 'withdrawn') OR assignee_id IS NOT NULL",
             name="assigned_has_assignee",
         ),
         CheckConstraint(
             "status NOT IN ('accepted', 'investigating', 'findings_proposed', 'awaiting_approval',"
-            " 'decided', 'under_review') OR accepted_at IS NOT NULL",
+            " 'decided') OR accepted_at IS NOT NULL",
             name="accepted_has_instant",
         ),
         CheckConstraint(
-            "(status = 'declined') = (decline_code IS NOT NULL)", name="declined_has_code"
+            "status <> 'declined' OR decline_code IS NOT NULL", name="declined_has_code"
         ),
         CheckConstraint(
             f"({OPEN_SQL}) = (closed_at IS NULL)",
@@ -92,18 +95,29 @@ class Complaint(Base):
     closed_at: Mapped[datetime | None]
     next_due_on: Mapped[date | None]
     next_due_kind: Mapped[str | None]
+    next_due_provisional: Mapped[bool] = mapped_column(server_default="false")
+    answer_class: Mapped[AnswerClass] = mapped_column(
+        Word(AnswerClass), server_default=AnswerClass.GENERAL.value
+    )
+    reviews: Mapped[int] = mapped_column(server_default="0")
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     decline_code: Mapped[str | None]
     decline_reason: Mapped[str] = mapped_column(server_default="")
 
     organ: Mapped[Organ] = relationship(lazy="joined", innerjoin=True)
     official: Mapped[Official | None] = relationship()
-    assignee: Mapped[Staff | None] = relationship(lazy="joined")
+    assignee: Mapped[Staff | None] = relationship(lazy="joined", foreign_keys=[assignee_id])
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- read by SQLAlchemy
 
     def as_case(self) -> Case:
         """Return what the permissions look at."""
-        return Case(complaint_id=self.id, assignee_id=self.assignee_id)
+        return Case(
+            complaint_id=self.id,
+            assignee_id=self.assignee_id,
+            decided_by_id=self.decided_by_id,
+            reviews=self.reviews,
+        )
 
 
 class OfComplaint:

@@ -2,7 +2,9 @@
 
 from portal.models.allegation import Allegation
 from portal.models.attachment import Attachment
+from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
+from portal.models.clock import ClockTolling, RunningClock
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
@@ -18,15 +20,19 @@ __all__ = [
     "Allegation",
     "Attachment",
     "CaseLog",
+    "ClockTolling",
     "Complainant",
     "Complaint",
     "Decision",
     "Finding",
     "LetterLog",
     "Official",
+    "OrderedDay",
     "Organ",
     "OutboxRow",
+    "PublishedYear",
     "Recusal",
+    "RunningClock",
     "Staff",
     "StaffSession",
     "StaffTie",
