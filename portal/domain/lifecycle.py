@@ -37,6 +37,7 @@ class Status(StrEnum):
 class Action(StrEnum):
     """What can be done to a complaint."""
 
+    FILE = "file"
     ASSIGN = "assign"
     REASSIGN = "reassign"
     ASK_CLARIFICATION = "ask_clarification"
@@ -53,6 +54,9 @@ class Action(StrEnum):
     REPORT_BACK = "report_back"
     ASK_REVIEW = "ask_review"
     CONCLUDE_REVIEW = "conclude_review"
+    ASK_SECOND_REVIEW = "ask_second_review"
+    CONCLUDE_SECOND_REVIEW = "conclude_second_review"
+    REOPEN = "reopen"
     WITHDRAW = "withdraw"
 
     @property
@@ -108,6 +112,7 @@ STATUS_TEXTS: Mapping[Status, Text] = {
 }
 
 ACTION_TEXTS: Mapping[Action, Text] = {
+    Action.FILE: Text("提交投诉", "File"),
     Action.ASSIGN: Text("分派", "Assign"),
     Action.REASSIGN: Text("改派", "Reassign"),
     Action.ASK_CLARIFICATION: Text("请投诉人补充", "Ask for clarification"),
@@ -124,6 +129,9 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.REPORT_BACK: Text("承办机关反馈", "Report back"),
     Action.ASK_REVIEW: Text("申请复查", "Ask for review"),
     Action.CONCLUDE_REVIEW: Text("作出复查结论", "Conclude the review"),
+    Action.ASK_SECOND_REVIEW: Text("申请复核", "Ask for a second review"),
+    Action.CONCLUDE_SECOND_REVIEW: Text("作出复核结论", "Conclude the second review"),
+    Action.REOPEN: Text("撤销原结论，重新办理", "Set aside and handle anew"),
     Action.WITHDRAW: Text("撤回", "Withdraw"),
 }
 
@@ -171,7 +179,11 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (_S.DECIDED, _A.CLOSE): _S.CLOSED,
     (_S.DECIDED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
     (_S.CLOSED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
+    (_S.DECLINED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
+    (_S.CLOSED, _A.ASK_SECOND_REVIEW): _S.UNDER_REVIEW,
     (_S.UNDER_REVIEW, _A.CONCLUDE_REVIEW): _S.CLOSED,
+    (_S.UNDER_REVIEW, _A.CONCLUDE_SECOND_REVIEW): _S.CLOSED,
+    (_S.UNDER_REVIEW, _A.REOPEN): _S.ACCEPTED,
     (_S.UNDER_REVIEW, _A.REASSIGN): _S.UNDER_REVIEW,
     (_S.TRANSFERRED, _A.REPORT_BACK): _S.CLOSED,
     (_S.RECEIVED, _A.WITHDRAW): _S.WITHDRAWN,

@@ -74,6 +74,7 @@ class Case:
     complaint_id: int
     assignee_id: int | None = None
     decided_by_id: int | None = None
+    reviews: int = 0
 
 
 class ForbiddenError(Exception):
@@ -101,6 +102,35 @@ def assigned(actor: Actor, case: Case) -> bool:
 def own(actor: Actor, case: Case) -> bool:
     """Allow the complainant of this complaint."""
     return actor.complaint_id == case.complaint_id
+
+
+def first_review(actor: Actor, case: Case) -> bool:
+    """Allow the complainant who has had no review yet [practice 7.10]."""
+    return own(actor, case) and case.reviews == 0
+
+
+def second_review(actor: Actor, case: Case) -> bool:
+    """Allow the complainant who has had one review; after the second there is no further one."""
+    return own(actor, case) and case.reviews == 1
+
+
+def reviewing_first(actor: Actor, case: Case) -> bool:
+    """Allow who holds the first review and did not decide the complaint [practice 7.6]."""
+    return assigned(actor, case) and not _decided(actor, case) and case.reviews == 1
+
+
+def reviewing_second(actor: Actor, case: Case) -> bool:
+    """Allow who holds the second review and did not decide the complaint [practice 7.6]."""
+    return assigned(actor, case) and not _decided(actor, case) and case.reviews > 1
+
+
+def reviewing(actor: Actor, case: Case) -> bool:
+    """Allow who holds a review and did not decide the complaint."""
+    return assigned(actor, case) and not _decided(actor, case) and case.reviews > 0
+
+
+def _decided(actor: Actor, case: Case) -> bool:
+    return actor.staff_id is not None and actor.staff_id == case.decided_by_id
 
 
 def not_assigned(actor: Actor, case: Case) -> bool:
@@ -132,7 +162,6 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             _A.DECIDE,
             _A.CLOSE,
             _A.REPORT_BACK,
-            _A.CONCLUDE_REVIEW,
         )
     },
     **{
@@ -140,12 +169,20 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN, _A.CLOSE)
     },
+    **{(role, _A.SEND_BACK): not_assigned for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     **{
-        (role, _A.SEND_BACK): not_assigned for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        (role, action): rule
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action, rule in (
+            (_A.CONCLUDE_REVIEW, reviewing_first),
+            (_A.CONCLUDE_SECOND_REVIEW, reviewing_second),
+            (_A.REOPEN, reviewing),
+        )
     },
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
-    (_R.COMPLAINANT, _A.ASK_REVIEW): own,
+    (_R.COMPLAINANT, _A.ASK_REVIEW): first_review,
+    (_R.COMPLAINANT, _A.ASK_SECOND_REVIEW): second_review,
 }
 """What is not listed is forbidden."""
 

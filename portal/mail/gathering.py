@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import ClockKind
@@ -16,9 +17,10 @@ from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
+from portal.models.organ import Organ
 from portal.models.staff import Staff
 from portal.queries.promises import promise_text
-from portal.services.deadlines import due_on
+from portal.services.clocks import promised
 from portal.services.office import Office
 
 REVIEW_BODY = Text("上一级行政效能监察机关", "the supervision body one level up")
@@ -40,103 +42,120 @@ class Order:
     staff_id: int | None = None
 
 
-def gather(
-    session: Session, order: Order, *, office: Office, now: datetime
-) -> LetterFacts | None:
+SHEET = (
+    select(
+        Complaint.id,
+        Complaint.reference,
+        Complaint.subject,
+        Complaint.filed_at,
+        Complaint.closed_at,
+        Complaint.language,
+        Complaint.anonymous,
+        Complaint.next_due_on,
+        Complaint.next_due_kind,
+        Complaint.next_due_provisional,
+        Complaint.decline_code,
+        Complaint.decline_reason,
+        Organ.name_zh,
+        Organ.name_en,
+        Complainant.email_sealed,
+    )
+    .join(Organ, Organ.id == Complaint.organ_id)
+    .outerjoin(Complainant, Complainant.complaint_id == Complaint.id)
+)
+"""Everything a letter tells but its outcome, in one question: letters are many."""
+
+
+def gather(session: Session, order: Order, *, office: Office, now: datetime) -> LetterFacts | None:
     """Return the facts of the letter ordered, or None if its reader left no address."""
-    complaint = session.get_one(Complaint, order.complaint_id)
+    sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     if order.staff_id is not None:
-        reader = session.get_one(Staff, order.staff_id)
-        return _facts(session, order, complaint, reader.email, office=office, now=now)
-    address = _address(session, complaint.id, office)
-    return _facts(session, order, complaint, address, office=office, now=now) if address else None
-
-
-def _address(session: Session, complaint_id: int, office: Office) -> str:
-    sealed = session.scalar(
-        select(Complainant.email_sealed).where(Complainant.complaint_id == complaint_id)
-    )
-    return office.sealer.open(sealed)
-
-
-def _facts(
-    session: Session,
-    order: Order,
-    complaint: Complaint,
-    address: str,
-    *,
-    office: Office,
-    now: datetime,
-) -> LetterFacts:
-    to_staff = order.staff_id is not None
-    return LetterFacts(
-        to=address,
-        language=Language.SIMPLIFIED if to_staff else complaint.language,
-        message_id=order.message_id,
-        written_at=now.astimezone(office.zone),
-        reference=complaint.reference,
-        subject=complaint.subject,
-        organ=complaint.organ.name,
-        filed_at=complaint.filed_at.astimezone(office.zone),
-        public_address=office.public_address,
-        office_name=office.name,
-        office_phone=office.phone,
-        anonymous=complaint.anonymous and not to_staff,
-        next_on=complaint.next_due_on,
-        next_what=promise_text(complaint.next_due_kind),
-        declined=_declined(complaint, office, now),
-        outcome=_outcome(session, complaint, office) if order.letter == "outcome" else None,
-    )
-
-
-def _declined(complaint: Complaint, office: Office, now: datetime) -> DeclineFacts | None:
-    if complaint.decline_code is None:
+        address = session.scalars(select(Staff.email).where(Staff.id == order.staff_id)).one()
+    else:
+        address = office.sealer.open(sheet.email_sealed)
+    if not address:
         return None
-    code = DeclineCode(complaint.decline_code)
-    return DeclineFacts(
-        code=code.value,
-        reason=Text(
-            _joined(code.text.zh, complaint.decline_reason, "。"),
-            _joined(code.text.en, complaint.decline_reason, ". "),
-        ),
-        right_body=code.way,
-        challenge=_review(office, complaint.closed_at or now),
-    )
+    teller = Teller(session, sheet, office, now)
+    return teller.facts(order, address)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the facts of one complaint from its *sheet*."""
+
+    session: Session
+    sheet: Row[Any]
+    office: Office
+    now: datetime
+
+    def facts(self, order: Order, address: str) -> LetterFacts:
+        """Return the facts of the letter ordered, to be sent to *address*."""
+        sheet, to_staff = self.sheet, order.staff_id is not None
+        return LetterFacts(
+            to=address,
+            language=Language.SIMPLIFIED if to_staff else sheet.language,
+            message_id=order.message_id,
+            written_at=self.now.astimezone(self.office.zone),
+            reference=sheet.reference,
+            subject=sheet.subject,
+            organ=Text(sheet.name_zh, sheet.name_en),
+            filed_at=sheet.filed_at.astimezone(self.office.zone),
+            public_address=self.office.public_address,
+            office_name=self.office.name,
+            office_phone=self.office.phone,
+            anonymous=sheet.anonymous and not to_staff,
+            next_on=sheet.next_due_on,
+            next_what=promise_text(sheet.next_due_kind),
+            next_provisional=sheet.next_due_provisional,
+            declined=self.declined() if order.letter == "declined" else None,
+            outcome=self.outcome() if order.letter == "outcome" else None,
+        )
+
+    def declined(self) -> DeclineFacts | None:
+        """Return why the complaint was declined, if it was."""
+        if self.sheet.decline_code is None:
+            return None
+        code, more = DeclineCode(self.sheet.decline_code), self.sheet.decline_reason
+        return DeclineFacts(
+            code=code.value,
+            reason=Text(_joined(code.text.zh, more, "。"), _joined(code.text.en, more, ". ")),
+            right_body=code.way,
+            challenge=self.review(self.sheet.closed_at or self.now),
+        )
+
+    def review(self, since: datetime) -> Route:
+        """Return where and until when the complainant can ask for a review [practice 7.10]."""
+        day = since.astimezone(self.office.zone).date()
+        until = promised(
+            self.session, ClockKind.REVIEW_REQUEST, day, office=self.office, now=self.now
+        )
+        address = f"{self.office.public_address}/track"
+        return Route(body=REVIEW_BODY, address=address, until=until.due_on)
+
+    def outcome(self) -> OutcomeFacts | None:
+        """Return the decision with its findings, if there is one."""
+        decision = self.session.scalar(
+            select(Decision)
+            .where(Decision.complaint_id == self.sheet.id)
+            .order_by(Decision.id.desc())
+            .limit(1)
+        )
+        if decision is None:
+            return None
+        findings = self.session.scalars(
+            select(Finding).where(Finding.complaint_id == self.sheet.id).order_by(Finding.id)
+        )
+        return OutcomeFacts(
+            findings=tuple(_finding(finding) for finding in findings),
+            severity=decision.severity.text,
+            measures=tuple(Measure(measure).text for measure in decision.measures),
+            changes=decision.summary,
+            review=self.review(decision.decided_at),
+        )
 
 
 def _joined(first: str, then: str, mark: str) -> str:
     return f"{first}{mark}{then}" if then else first
-
-
-def _review(office: Office, since: datetime) -> Route:
-    """Return where and until when the complainant can ask for a review [practice 7.10]."""
-    day = since.astimezone(office.zone).date()
-    return Route(
-        body=REVIEW_BODY,
-        address=f"{office.public_address}/track",
-        until=due_on(ClockKind.REVIEW_REQUEST, day, office.zone),
-    )
-
-
-def _outcome(session: Session, complaint: Complaint, office: Office) -> OutcomeFacts | None:
-    decision = session.scalar(
-        select(Decision)
-        .where(Decision.complaint_id == complaint.id)
-        .order_by(Decision.id.desc())
-        .limit(1)
-    )
-    if decision is None:
-        return None
-    findings = session.scalars(
-        select(Finding).where(Finding.complaint_id == complaint.id).order_by(Finding.id)
-    )
-    return OutcomeFacts(
-        findings=tuple(_finding(finding) for finding in findings),
-        severity=decision.severity.text,
-        measures=tuple(Measure(measure).text for measure in decision.measures),
-        changes=decision.summary,
-        review=_review(office, decision.decided_at),
-    )
 
 
 def _finding(finding: Finding) -> FindingFacts:

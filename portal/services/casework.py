@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from portal.domain import permissions
 from portal.domain.lifecycle import OPEN, Action, Status, next_status
 from portal.domain.permissions import Actor
+from portal.domain.timing import effect_of
 from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
-from portal.services import deadlines, outbox
+from portal.services import clocks, outbox
 from portal.services.office import Office
 
 
@@ -32,9 +33,16 @@ def advance(
     permissions.require(actor, action, complaint.as_case())
     before = complaint.status
     after = next_status(before, action)
+    clocks.apply(
+        session,
+        complaint,
+        effect_of(action),
+        evidence=reason or action.text.zh,
+        office=office,
+        now=now,
+    )
     complaint.status = after
     _date(complaint, before, after, now)
-    _promise(complaint, before, after, office, now)
     session.add(
         CaseLog(
             complaint_id=complaint.id,
@@ -56,19 +64,9 @@ def _date(complaint: Complaint, before: Status, after: Status, now: datetime) ->
         complaint.accepted_at = now
     if after is Status.DECIDED:
         complaint.decided_at = now
+    if after is Status.UNDER_REVIEW and before is not after:
+        complaint.reviews += 1
     complaint.closed_at = None if after in OPEN else (complaint.closed_at or now)
-
-
-def _promise(
-    complaint: Complaint, before: Status, after: Status, office: Office, now: datetime
-) -> None:
-    """Set the one next deadline that an open complaint has."""
-    if before is after:
-        return
-    today = now.astimezone(office.zone).date()
-    promise = deadlines.after(after, complaint, today, office.zone)
-    complaint.next_due_kind = promise.kind if promise else None
-    complaint.next_due_on = promise.on if promise else None
 
 
 def accept(

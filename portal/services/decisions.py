@@ -45,6 +45,7 @@ def decide(
             decided_at=now,
         )
     )
+    complaint.decided_by_id = actor.staff_id
     rows = {finding.allegation.category.value: finding.row for finding in findings}
     casework.advance(
         session,

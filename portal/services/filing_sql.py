@@ -9,7 +9,8 @@ WITH filed AS (
         reference, receipt_hash, filing_key_hash, filing_digest,
         organ_id, official_name, official_post, subject, facts, occurred_on, place, commitment,
         loss, loss_amount, wish, language, channel, anonymous,
-        provisional_severity, band, filed_at, next_due_on, next_due_kind
+        provisional_severity, band, filed_at, next_due_on, next_due_kind,
+        next_due_provisional
     )
     SELECT
         %(prefix)s || to_char(nextval('complaint_number'), 'FM999999000000'),
@@ -17,7 +18,8 @@ WITH filed AS (
         organ.id, %(official_name)s, %(official_post)s, %(subject)s, %(facts)s, %(occurred_on)s,
         %(place)s, %(commitment)s,
         %(loss)s, %(loss_amount)s, %(wish)s, %(language)s, %(channel)s, %(anonymous)s,
-        %(severity)s, %(band)s, %(now)s, %(next_due_on)s, %(next_due_kind)s
+        %(severity)s, %(band)s, %(now)s, %(next_due_on)s, %(next_due_kind)s,
+        %(provisional)s
     FROM organ WHERE organ.code = %(organ_code)s AND organ.active
     ON CONFLICT (filing_key_hash) DO NOTHING
     RETURNING id, reference
@@ -36,6 +38,9 @@ WITH filed AS (
 ), logged AS (
     INSERT INTO case_log (complaint_id, at, role, action, to_status)
     SELECT id, %(now)s, 'complainant', 'file', 'received' FROM filed
+), timed AS (
+    INSERT INTO clock (complaint_id, kind, started_at, due_on, provisional)
+    SELECT id, %(next_due_kind)s, %(now)s, %(next_due_on)s, %(provisional)s FROM filed
 ), owed AS (
     INSERT INTO outbox (kind, queue, complaint_id, payload, dedupe_key, created_at, due_at)
     SELECT kind, queue, id, CAST(payload AS jsonb), dedupe || id, %(now)s, %(now)s

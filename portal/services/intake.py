@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt, routing
-from portal.domain.clock import ClockKind
+from portal.domain.clock import ClockKind, Deadline
 from portal.domain.filing import Filing
-from portal.services.deadlines import due_on
+from portal.services.clocks import promised
 from portal.services.filing_sql import EARLIER, FILE
 from portal.services.office import Office
 
@@ -42,7 +42,7 @@ def file_complaint(session: Session, filing: Filing, *, office: Office, now: dat
     The same form sent again yields the same receipt. Raises UnknownOrganError, AlreadyFiledError.
     """
     code = receipt.make_code(office.receipt_key, filing.filing_key)
-    values = _values(filing, code, office, now)
+    values = _values(filing, code, office, now, _acceptance(session, office, now))
     reference = session.connection().exec_driver_sql(FILE, values).scalar()
     if reference is None:
         reference = _earlier(session, values)
@@ -58,7 +58,14 @@ def _earlier(session: Session, values: dict[str, Any]) -> str:
     return str(row.reference)
 
 
-def _values(filing: Filing, code: str, office: Office, now: datetime) -> dict[str, Any]:
+def _acceptance(session: Session, office: Office, now: datetime) -> Deadline:
+    today = now.astimezone(office.zone).date()
+    return promised(session, ClockKind.DECIDE_ACCEPTANCE, today, office=office, now=now)
+
+
+def _values(
+    filing: Filing, code: str, office: Office, now: datetime, deadline: Deadline
+) -> dict[str, Any]:
     severity = routing.provisional_severity(filing.categories, filing.loss)
     return {
         **{name: getattr(filing, name) for name in PLAIN_FIELDS},
@@ -74,9 +81,8 @@ def _values(filing: Filing, code: str, office: Office, now: datetime) -> dict[st
         "channel": "web",
         "severity": severity.value,
         "band": routing.band(severity).value,
-        "next_due_on": due_on(
-            ClockKind.DECIDE_ACCEPTANCE, now.astimezone(office.zone).date(), office.zone
-        ),
+        "next_due_on": deadline.due_on,
+        "provisional": deadline.provisional,
         "next_due_kind": ClockKind.DECIDE_ACCEPTANCE.value,
         "now": now,
     }

@@ -1,0 +1,66 @@
+"""What each action does to a complaint's clocks: which it ends, drops, starts or stops."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.domain.clock import AnswerClass, ClockKind
+from portal.domain.lifecycle import Action
+
+ANSWERS = frozenset(answer.clock for answer in AnswerClass)
+"""The clocks of the answer; which one runs is the complaint's class [4.4]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one action does: clocks *finished* or *dropped* if they run, clocks *started*.
+
+    *answer* starts the answer's clock of the complaint's class unless one runs; *tolls* lets the
+    clocks stand still for the complainant, *resumes* ends that.
+    """
+
+    finished: frozenset[ClockKind] = frozenset()
+    dropped: frozenset[ClockKind] = frozenset()
+    started: tuple[ClockKind, ...] = ()
+    answer: bool = False
+    tolls: bool = False
+    resumes: bool = False
+
+
+_K = ClockKind
+
+ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
+EVERYTHING = frozenset(ClockKind)
+
+EFFECTS: Mapping[Action, Effect] = {
+    Action.FILE: Effect(started=(_K.DECIDE_ACCEPTANCE,)),
+    Action.ASK_CLARIFICATION: Effect(tolls=True),
+    Action.CLARIFY: Effect(resumes=True),
+    Action.ACCEPT: Effect(finished=ACCEPTANCE, answer=True),
+    Action.DECLINE: Effect(
+        finished=ACCEPTANCE, dropped=ANSWERS, started=(_K.REVIEW_REQUEST,), resumes=True
+    ),
+    Action.TRANSFER: Effect(finished=ACCEPTANCE, answer=True),
+    Action.REPORT_BACK: Effect(finished=ANSWERS, started=(_K.REVIEW_REQUEST,)),
+    Action.DECIDE: Effect(finished=ANSWERS, started=(_K.RESULT_MAIL,)),
+    Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL}), started=(_K.REVIEW_REQUEST,)),
+    Action.ASK_REVIEW: Effect(
+        finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}), started=(_K.REVIEW_DECISION,)
+    ),
+    Action.CONCLUDE_REVIEW: Effect(
+        finished=frozenset({_K.REVIEW_DECISION}), started=(_K.SECOND_REVIEW_REQUEST,)
+    ),
+    Action.REOPEN: Effect(
+        finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}), answer=True
+    ),
+    Action.ASK_SECOND_REVIEW: Effect(
+        finished=frozenset({_K.SECOND_REVIEW_REQUEST}), started=(_K.SECOND_REVIEW_DECISION,)
+    ),
+    Action.CONCLUDE_SECOND_REVIEW: Effect(finished=frozenset({_K.SECOND_REVIEW_DECISION})),
+    Action.WITHDRAW: Effect(dropped=EVERYTHING, resumes=True),
+}
+"""Actions that are not listed leave the clocks alone."""
+
+
+def effect_of(action: Action) -> Effect:
+    """Return what *action* does to the clocks."""
+    return EFFECTS.get(action, Effect())
