@@ -113,6 +113,14 @@ def test_every_phrase_of_the_letters_has_its_chinese() -> None:
     assert phrases == {message.id for message in written if message.id and message.string}
 
 
+@pytest.mark.parametrize("area", ["public", "office"])
+def test_a_phrase_that_pages_use_too_reads_the_same_there(area: str) -> None:
+    letters, pages = (catalogues.read(name, catalogues.WRITTEN) for name in ("mail", area))
+    shared = {message.id for message in pages if message.id} & {message.id for message in letters}
+
+    assert [phrase for phrase in shared if letters[phrase].string != pages[phrase].string] == []
+
+
 def test_a_letter_is_addressed_and_threaded_by_its_facts() -> None:
     facts = make_facts(reply_to="answers@portal.example")
 
