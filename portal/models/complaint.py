@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, te
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from portal.domain.clock import AnswerClass
+from portal.domain.desks import Desk
 from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import OPEN, Status
 from portal.domain.permissions import Case
@@ -34,6 +35,7 @@ class Complaint(Base):
         CheckConstraint(one_of("provisional_severity", Severity), name="provisional_severity"),
         CheckConstraint("loss_amount >= 0", name="loss_amount"),
         CheckConstraint(one_of("answer_class", AnswerClass), name="answer_class"),
+        CheckConstraint(one_of("desk", Desk), name="desk"),
         CheckConstraint("reviews BETWEEN 0 AND 2", name="reviews"),
         CheckConstraint(
             "status IN ('received', 'withdrawn') OR assignee_id IS NOT NULL",
@@ -96,6 +98,7 @@ class Complaint(Base):
     next_due_on: Mapped[date | None]
     next_due_kind: Mapped[str | None]
     next_due_provisional: Mapped[bool] = mapped_column(server_default="false")
+    desk: Mapped[Desk] = mapped_column(Word(Desk), server_default=Desk.GENERAL.value)
     answer_class: Mapped[AnswerClass] = mapped_column(
         Word(AnswerClass), server_default=AnswerClass.GENERAL.value
     )

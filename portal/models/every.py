@@ -9,6 +9,7 @@ from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
 from portal.models.finding import Finding
+from portal.models.hand_back import HandBack
 from portal.models.letter_log import LetterLog
 from portal.models.official import Official
 from portal.models.organ import Organ
@@ -25,6 +26,7 @@ __all__ = [
     "Complaint",
     "Decision",
     "Finding",
+    "HandBack",
     "LetterLog",
     "Official",
     "OrderedDay",

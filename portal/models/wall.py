@@ -2,56 +2,60 @@
 
 Every ORM statement that touches complaints, or rows hanging on them, is narrowed to what the
 session's actor may see; a session without an actor sees nothing. Lists, counts, searches, links,
-exports and letters all pass through here [practice 7.5, 7.6].
+exports and letters all pass through here [practice 7.5, 7.6]. The rule is domain/wall.py.
 """
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, event, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, event, false, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from portal.domain.permissions import OFFICE_ROLES, Actor, Role
+from portal.domain.permissions import Actor, Role
+from portal.domain.wall import Walls
 from portal.models.complaint import Complaint, OfComplaint, Recusal
-from portal.models.staff import StaffTie
+from portal.models.walls import walls_around
 
-TIES: Table = StaffTie.metadata.tables["staff_tie"]
 RECUSALS: Table = Recusal.metadata.tables["recusal"]
 COMPLAINTS: Table = Complaint.metadata.tables["complaint"]
 
 
-def visible_to(actor: Actor | None, complaint: Any = Complaint) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
-    """Return the condition under which *actor* may know that a complaint exists."""
+def visible_to(session: Session, complaint: Any = Complaint) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
+    """Return the condition under which the session's actor may know that a complaint exists."""
+    actor: Actor | None = session.info.get("actor")
     if actor is None:
         return false()
     if actor.role is Role.SYSTEM:
         return true()
     if actor.role is Role.COMPLAINANT:
-        return own(actor, complaint)
-    if actor.role not in OFFICE_ROLES or actor.staff_id is None:
+        own: ColumnElement[bool] = complaint.id == actor.complaint_id
+        return own
+    return outside(walls_in(session, actor), actor.staff_id, complaint)
+
+
+def walls_in(session: Session, actor: Actor) -> Walls:
+    """Return the walls around *actor*, read once for each time somebody acts."""
+    known: tuple[Actor, Walls] | None = session.info.get("walls")
+    if known is None or known[0] is not actor:
+        known = (actor, walls_around(session.connection(), actor))
+        session.info["walls"] = known
+    return known[1]
+
+
+def outside(walls: Walls, staff_id: int | None, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
+    """Return the condition that none of *walls* stands before a complaint."""
+    if walls.everything:
         return false()
-    return not_walled(actor.staff_id, complaint)
-
-
-def own(actor: Actor, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
-    """Return the condition that the complaint is the actor's own."""
-    condition: ColumnElement[bool] = complaint.id == actor.complaint_id
-    return condition
-
-
-def not_walled(staff_id: int, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
-    """Return the condition that nothing ties *staff_id* to the complaint's subjects."""
-    ties = select(TIES.c.organ_id).where(TIES.c.staff_id == staff_id)
-    people = select(TIES.c.official_id).where(TIES.c.staff_id == staff_id)
     recused = select(RECUSALS.c.complaint_id).where(RECUSALS.c.staff_id == staff_id)
-    free: ColumnElement[bool] = (
-        complaint.organ_id.not_in(ties.where(TIES.c.organ_id.is_not(None)))
-        & or_(
-            complaint.official_id.is_(None),
-            complaint.official_id.not_in(people.where(TIES.c.official_id.is_not(None))),
-        )
-        & complaint.id.not_in(recused)
-    )
-    return free
+    conditions: list[ColumnElement[bool]] = [complaint.id.not_in(recused)]
+    if walls.own | walls.organs:
+        conditions.append(complaint.organ_id.not_in(sorted(walls.own | walls.organs)))
+    if walls.officials:
+        named = complaint.official_id.not_in(sorted(walls.officials))
+        conditions.append(complaint.official_id.is_(None) | named)
+    if walls.unnamed:
+        elsewhere = complaint.organ_id.not_in(sorted(walls.unnamed))
+        conditions.append(complaint.official_id.is_not(None) | elsewhere)
+    return and_(*conditions)
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -60,9 +64,9 @@ def _stand_between(state: ORMExecuteState) -> None:
     actor = state.session.info.get("actor")
     if actor is not None and actor.role is Role.SYSTEM:
         return
-    seen = select(COMPLAINTS.c.id).where(visible_to(actor, COMPLAINTS.c))
+    seen = select(COMPLAINTS.c.id).where(visible_to(state.session, COMPLAINTS.c))
     state.statement = state.statement.options(
-        with_loader_criteria(Complaint, visible_to(actor), include_aliases=True),
+        with_loader_criteria(Complaint, visible_to(state.session), include_aliases=True),
         with_loader_criteria(
             OfComplaint,
             lambda cls: cls.complaint_id.in_(seen),
