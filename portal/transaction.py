@@ -41,8 +41,10 @@ def acting(actor: Actor) -> Iterator[Session]:
     session = db.session()
     before = session.info.get("actor")
     session.info["actor"] = actor
+    session.info.pop("walls", None)
     try:
         yield session
     finally:
         session.rollback()
         session.info["actor"] = before
+        session.info.pop("walls", None)

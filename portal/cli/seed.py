@@ -96,6 +96,7 @@ def _load_staff(
             email=each.email,
             role=each.role,
             tier=each.tier,
+            skills=" ".join(each.languages),
             organ_id=organs[each.organ].id if each.organ else None,
             password_hash=stored,
             second_factor=False,

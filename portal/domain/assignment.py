@@ -1,8 +1,10 @@
 """Who takes a complaint: the least loaded of the tier that nothing ties to it, never nobody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.domain.desks import Desk, Step
+from portal.domain.filing import Language
 from portal.domain.permissions import Role
 from portal.domain.routing import Band
 from portal.domain.text import Text
@@ -10,7 +12,10 @@ from portal.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One member of staff as the choice sees them; *walled* says why not, if so."""
+    """One member of staff as the choice sees them; *walled* says why not, if so.
+
+    *skills* are desks and languages; *open* is how many open complaints they have.
+    """
 
     staff_id: int
     username: str
@@ -18,6 +23,17 @@ class Candidate:
     tier: Band
     open: int
     walled: Text | None = None
+    skills: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a complaint asks of whoever takes it."""
+
+    band: Band
+    step: Step = Step.OFFICER
+    desk: Desk = Desk.GENERAL
+    language: Language = Language.SIMPLIFIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +48,13 @@ class Choice:
     @property
     def reason(self) -> Text:
         """Return the sentence that the case log keeps."""
-        walled_zh = "；".join(f"{who.username} 回避：{_zh(who)}" for who in self.walled)
-        walled_en = "; ".join(f"{who.username} walled: {_en(who)}" for who in self.walled)
+        walled = [(who.username, who.walled) for who in self.walled if who.walled]
+        zh = "".join(f"；{name} 回避：{why.zh}" for name, why in walled)
+        en = "".join(f"; {name} walled: {why.en}" for name, why in walled)
+        load, among = self.chosen.open, self.among
         return Text(
-            f"{self.tier.zh}，在办 {self.chosen.open} 件，{self.among} 人中最少"
-            + (f"；{walled_zh}" if walled_zh else ""),
-            f"{self.tier.en}, {self.chosen.open} open, least of {self.among}"
-            + (f"; {walled_en}" if walled_en else ""),
+            f"{self.tier.zh}，在办 {load} 件，{among} 人中最少{zh}",
+            f"{self.tier.en}, {load} open, least of {among}{en}",
         )
 
 
@@ -46,59 +62,62 @@ class NobodyLeftError(Exception):
     """Raised when not even the superior body has an account that can take the complaint."""
 
 
-def _zh(who: Candidate) -> str:
-    return who.walled.zh if who.walled else ""
+WEIGHT: Mapping[Band, int] = {Band.STANDARD: 0, Band.DISCIPLINE: 1, Band.REFERRAL: 2}
 
+STEP_OF: Mapping[Role, Step] = {
+    Role.OFFICER: Step.OFFICER,
+    Role.SUPERVISOR: Step.SUPERVISOR,
+    Role.DIRECTOR: Step.DIRECTOR,
+    Role.SUPERIOR: Step.SUPERIOR,
+}
 
-def _en(who: Candidate) -> str:
-    return who.walled.en if who.walled else ""
+STEP_NAMES: Mapping[Step, Text] = {
+    Step.OFFICER: Text("承办人", "officers"),
+    Step.SUPERVISOR: Text("科长", "supervisors"),
+    Step.DIRECTOR: Text("主任", "director"),
+    Step.SUPERIOR: Text("上级机关", "superior body"),
+}
 
-
-WEIGHT = {Band.STANDARD: 0, Band.DISCIPLINE: 1, Band.REFERRAL: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One step of the ladder: its name, and who stands on it for a band."""
-
-    name: Text
-    holds: Callable[[Candidate, Band], bool]
-
-
-LADDER: Sequence[Tier] = (
-    Tier(
-        Text("承办人", "officers"),
-        lambda who, band: who.role is Role.OFFICER and WEIGHT[who.tier] >= WEIGHT[band],
-    ),
-    Tier(Text("科长", "supervisors"), lambda who, _: who.role is Role.SUPERVISOR),
-    Tier(Text("主任", "director"), lambda who, _: who.role is Role.DIRECTOR),
-    Tier(Text("上级机关", "superior body"), lambda who, _: who.role is Role.SUPERIOR),
-)
-"""Read downwards: where everyone on a step is walled, the next step takes the complaint
-[practice 7.2, 7.6].
-"""
-
-BAND_NAMES = {
+BAND_NAMES: Mapping[Band, Text] = {
     Band.STANDARD: Text("一般级", "standard tier"),
     Band.DISCIPLINE: Text("处分级", "discipline tier"),
     Band.REFERRAL: Text("移送级", "referral tier"),
 }
 
 
-def choose(candidates: Sequence[Candidate], band: Band) -> Choice:
-    """Return who takes a complaint of *band*; raises NobodyLeftError."""
+def choose(candidates: Sequence[Candidate], need: Need) -> Choice:
+    """Return who takes a complaint: where a step is all walled, the next one [practice 7.2, 7.6].
+
+    Raises NobodyLeftError.
+    """
     walled: list[Candidate] = []
-    for tier in LADDER:
-        standing = [who for who in candidates if tier.holds(who, band)]
-        free = [who for who in standing if who.walled is None]
+    for step in range(need.step, Step.SUPERIOR + 1):
+        standing = [who for who in candidates if stands_on(who, Step(step), need.band)]
         walled += [who for who in standing if who.walled is not None]
+        free = suited([who for who in standing if who.walled is None], need)
         if free:
             chosen = min(free, key=lambda who: (who.open, who.staff_id))
-            return Choice(chosen, _tier_name(tier, band), len(free), tuple(walled))
-    raise NobodyLeftError(f"nobody can take a complaint of the {band} band")
+            return Choice(chosen, _tier_name(Step(step), need), len(free), tuple(walled))
+    raise NobodyLeftError(f"nobody can take a complaint of the {need.band} band")
 
 
-def _tier_name(tier: Tier, band: Band) -> Text:
-    if tier is LADDER[0]:
-        return BAND_NAMES[band]
-    return Text(f"升至{tier.name.zh}", f"raised to {tier.name.en}")
+def stands_on(who: Candidate, step: Step, band: Band) -> bool:
+    """Tell whether somebody stands on *step* and, an officer, is trusted with *band*."""
+    trusted = who.role is not Role.OFFICER or WEIGHT[who.tier] >= WEIGHT[band]
+    return STEP_OF.get(who.role) is step and trusted
+
+
+def suited(free: Sequence[Candidate], need: Need) -> Sequence[Candidate]:
+    """Return those who read the language and know the desk, as far as anybody does."""
+    for skill in (need.language.value, need.desk.value):
+        free = [who for who in free if skill in who.skills] or free
+    return free
+
+
+def _tier_name(step: Step, need: Need) -> Text:
+    if step is Step.OFFICER:
+        return BAND_NAMES[need.band]
+    name = STEP_NAMES[step]
+    if step is need.step:
+        return Text(f"按规定由{name.zh}办理", f"for the {name.en}")
+    return Text(f"升至{name.zh}", f"raised to {name.en}")

@@ -179,6 +179,21 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             (_A.REOPEN, reviewing),
         )
     },
+    **{
+        (role, _A.RECUSE): anyone
+        for role in (_R.INTAKE, _R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+    },
+    **{
+        (role, action): assigned
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.HAND_BACK, _A.SET_CLASS)
+    },
+    **{
+        (role, action): not_assigned
+        for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.DECIDE_HAND_BACK, _A.EXTEND)
+    },
+    (_R.SYSTEM, _A.RECKON): anyone,
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
     (_R.COMPLAINANT, _A.ASK_REVIEW): first_review,

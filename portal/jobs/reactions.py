@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.jobs.claims import Claimed
 from portal.jobs.letters import Tools, send_letter
-from portal.services import assignment, decisions
+from portal.services import assignment, calendars, decisions, reckoning
 
 Reaction = Callable[[Session, Claimed, Tools, datetime], None]
 
@@ -22,8 +22,17 @@ def close(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None
     decisions.close(session, row.complaint_id, office=at_hand.office, now=now)
 
 
+def reckon(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Reckon one batch of clocks anew, and owe the next."""
+    after = row.payload.get("after", 0)
+    end = reckoning.reckon_all(session, after=after, office=at_hand.office, now=now)
+    if end is not None:
+        calendars.owe_batch(session, end, now=now)
+
+
 REACTIONS: Mapping[str, Reaction] = {
     "assign": assign,
     "close": close,
     "letter": send_letter,
+    "reckon": reckon,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import ClockKind
@@ -42,7 +42,7 @@ class Order:
     staff_id: int | None = None
 
 
-SHEET = (
+SHEET: Select[Any] = (
     select(
         Complaint.id,
         Complaint.reference,
@@ -58,9 +58,11 @@ SHEET = (
         Complaint.decline_reason,
         Organ.name_zh,
         Organ.name_en,
+        Staff.name.label("officer"),
         Complainant.email_sealed,
     )
     .join(Organ, Organ.id == Complaint.organ_id)
+    .outerjoin(Staff, Staff.id == Complaint.assignee_id)
     .outerjoin(Complainant, Complainant.complaint_id == Complaint.id)
 )
 """Everything a letter tells but its outcome, in one question: letters are many."""
@@ -104,6 +106,7 @@ class Teller:
             office_name=self.office.name,
             office_phone=self.office.phone,
             anonymous=sheet.anonymous and not to_staff,
+            officer=sheet.officer or "",
             next_on=sheet.next_due_on,
             next_what=promise_text(sheet.next_due_kind),
             next_provisional=sheet.next_due_provisional,

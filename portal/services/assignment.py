@@ -1,27 +1,26 @@
 """Assignment: a filed complaint finds its officer, and the log says why this one."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
-from portal.domain.assignment import Candidate, Choice, choose
-from portal.domain.lifecycle import OPEN, Action, Status
+from portal.domain.assignment import Candidate, Choice, Need, choose
+from portal.domain.desks import Incoming, route
+from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
-from portal.models.complaint import Complaint, Recusal
+from portal.domain.wall import Reason, Subject, walls_of
+from portal.models.allegation import Allegation
+from portal.models.complaint import OPEN_SQL, Complaint, Recusal
 from portal.models.official import Official
-from portal.models.staff import Staff, StaffTie
+from portal.models.staff import Staff
+from portal.models.walls import SUPERVISION, own_offices, people_near, ties_of
 from portal.services import casework, outbox
 from portal.services.office import Office
 
 ASSIGNABLE = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
-
-WALLED = {
-    "recused": Text("已回避", "recused"),
-    "organ": Text("与被投诉机关有关联", "same organ"),
-    "official": Text("与被投诉人有关联", "tied to the official"),
-}
 
 
 def assign(session: Session, complaint_id: int, *, office: Office, now: datetime) -> None:
@@ -30,33 +29,76 @@ def assign(session: Session, complaint_id: int, *, office: Office, now: datetime
     if complaint.status is not Status.RECEIVED:
         return
     complaint.official_id = _official_named(session, complaint)
-    choice = choose(candidates(session, complaint, now=now), complaint.band)
-    _hand_over(session, complaint, choice, office=office, now=now)
+    choice = _choose(session, complaint, now=now)
+    _hand_over(session, complaint, Action.ASSIGN, choice, office=office, now=now)
+
+
+def pass_on(
+    session: Session,
+    complaint: Complaint,
+    *,
+    office: Office,
+    now: datetime,
+    but_not: int | None = None,
+) -> None:
+    """Give an assigned complaint to another than *but_not*, by the same rules."""
+    choice = _choose(session, complaint, now=now, but_not=but_not)
+    _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
+
+
+def _choose(
+    session: Session, complaint: Complaint, *, now: datetime, but_not: int | None = None
+) -> Choice:
+    row = route(_incoming(session, complaint))
+    complaint.desk = row.desk
+    people = [who for who in candidates(session, complaint, now=now) if who.staff_id != but_not]
+    return choose(people, Need(complaint.band, row.step, row.desk, complaint.language))
 
 
 def _hand_over(
-    session: Session, complaint: Complaint, choice: Choice, *, office: Office, now: datetime
+    session: Session,
+    complaint: Complaint,
+    action: Action,
+    choice: Choice,
+    *,
+    office: Office,
+    now: datetime,
 ) -> None:
-    complaint.assignee_id = choice.chosen.staff_id
+    staff_id, reason = choice.chosen.staff_id, choice.reason
+    complaint.assignee_id = staff_id
     complaint.assigned_at = now
     casework.advance(
         session,
         complaint,
         Actor.system(),
-        Action.ASSIGN,
+        action,
         office=office,
         now=now,
-        reason=choice.reason.zh,
-        detail={"to": choice.chosen.username, "zh": choice.reason.zh, "en": choice.reason.en},
+        reason=reason.zh,
+        detail={"to": choice.chosen.username, "zh": reason.zh, "en": reason.en},
     )
-    occasion = f"{choice.chosen.staff_id}:{now.isoformat()}"
+    owe_notice(session, complaint.id, staff_id, now=now)
+
+
+def owe_notice(session: Session, complaint_id: int, staff_id: int, *, now: datetime) -> None:
+    """Owe the letter that tells somebody of a complaint now theirs."""
+    occasion = f"{staff_id}:{now.isoformat()}"
     outbox.owe_letter(
-        session,
-        "assigned",
-        complaint.id,
-        now=now,
-        occasion=occasion,
-        staff_id=choice.chosen.staff_id,
+        session, "assigned", complaint_id, now=now, occasion=occasion, staff_id=staff_id
+    )
+
+
+def _incoming(session: Session, complaint: Complaint) -> Incoming:
+    categories = session.scalars(
+        select(Allegation.category).where(Allegation.complaint_id == complaint.id)
+    )
+    return Incoming(
+        band=complaint.band,
+        categories=frozenset(categories),
+        language=complaint.language,
+        level=complaint.organ.level,
+        own_office=complaint.organ.kind == SUPERVISION,
+        head=bool(complaint.official and complaint.official.head),
     )
 
 
@@ -78,29 +120,52 @@ def _official_named(session: Session, complaint: Complaint) -> int | None:
 
 def candidates(session: Session, complaint: Complaint, *, now: datetime) -> list[Candidate]:
     """Return everyone who could take *complaint*, with their load and what walls them off."""
-    loads = (
-        select(Complaint.assignee_id, func.count().label("open"))
-        .where(Complaint.status.in_(sorted(OPEN)), Complaint.assignee_id.is_not(None))
-        .group_by(Complaint.assignee_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(Staff, func.coalesce(loads.c.open, 0), _tie(complaint))
-        .outerjoin(loads, loads.c.assignee_id == Staff.id)
+    people = session.execute(
+        select(Staff.id, Staff.username, Staff.role, Staff.tier, Staff.skills)
         .where(Staff.active, Staff.role.in_(ASSIGNABLE))
         .where(or_(Staff.absent_until.is_(None), Staff.absent_until <= now))
         .order_by(Staff.id)
-    )
+    ).all()
+    loads, walls = _loads(session), _walls(session, complaint)
     return [
-        Candidate(who.id, who.username, who.role, who.tier, load, WALLED.get(tie))
-        for who, load, tie in rows
+        Candidate(
+            who.id,
+            who.username,
+            who.role,
+            who.tier,
+            loads.get(who.id, 0),
+            walls(who.id, who.role),
+            frozenset(who.skills.split()),
+        )
+        for who in people
     ]
 
 
-def _tie(complaint: Complaint) -> ColumnElement[str]:
-    """Return the SQL that names what ties a member of staff to *complaint*, or an empty word."""
-    tied = StaffTie.staff_id == Staff.id
-    recused = exists().where(Recusal.staff_id == Staff.id, Recusal.complaint_id == complaint.id)
-    organ = exists().where(tied, StaffTie.organ_id == complaint.organ_id)
-    official = exists().where(tied, StaffTie.official_id == complaint.official_id)
-    return case((recused, "recused"), (organ, "organ"), (official, "official"), else_="")
+def _loads(session: Session) -> dict[int, int]:
+    """Return how many open complaints each member of staff has."""
+    rows = session.execute(
+        select(Complaint.assignee_id, func.count())
+        .where(text(OPEN_SQL), Complaint.assignee_id.is_not(None))
+        .group_by(Complaint.assignee_id)
+    )
+    return {staff_id: count for staff_id, count in rows if staff_id is not None}
+
+
+def _walls(session: Session, complaint: Complaint) -> Callable[[int, Role], Text | None]:
+    """Return the question what walls somebody off from *complaint*."""
+    connection = session.connection()
+    ties = ties_of(connection)
+    people = people_near(connection, [tie for each in ties.values() for tie in each])
+    own = own_offices(connection)
+    recused = set(
+        session.scalars(select(Recusal.staff_id).where(Recusal.complaint_id == complaint.id))
+    )
+    subject = Subject(complaint.organ_id, complaint.official_id)
+
+    def why(staff_id: int, role: Role) -> Text | None:
+        if staff_id in recused:
+            return Reason.RECUSED.text
+        reason = walls_of(role, ties.get(staff_id, []), people, own).between(subject)
+        return reason.text if reason else None
+
+    return why

@@ -68,9 +68,7 @@ def publish(
     session.flush()  # the days may be entered again
     for day in days:
         session.add(_row(day, actor, now))
-    session.merge(
-        PublishedYear(year=year, notice=notice, entered_by=actor.name, entered_at=now)
-    )
+    session.merge(PublishedYear(year=year, notice=notice, entered_by=actor.name, entered_at=now))
     session.flush()  # what reads the calendar next must find this
     kept.calendar = None
     owe_reckoning(session, now=now)
@@ -91,11 +89,9 @@ def _row(day: CalendarDay, actor: Actor, now: datetime) -> OrderedDay:
 def owe_reckoning(session: Session, *, now: datetime) -> None:
     """Owe the reckoning anew: at once, and again once no process can hold the old calendar."""
     for wait in (timedelta(0), 4 * KEPT):
-        outbox.put(
-            session,
-            "reckon",
-            outbox.UPKEEP,
-            complaint_id=None,
-            now=now + wait,
-            dedupe_key=f"reckon:{(now + wait).isoformat()}",
-        )
+        owe_batch(session, 0, now=now + wait)
+
+
+def owe_batch(session: Session, after: int, *, now: datetime) -> None:
+    """Owe the reckoning of the complaints with an id above *after*."""
+    outbox.put(session, "reckon", outbox.UPKEEP, complaint_id=None, now=now, after=after)

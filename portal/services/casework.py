@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.domain import permissions
-from portal.domain.lifecycle import OPEN, Action, Status, next_status
+from portal.domain.lifecycle import OPEN, Action, Status, next_status, require_standing
 from portal.domain.permissions import Actor
 from portal.domain.timing import effect_of
 from portal.models.case_log import CaseLog
@@ -43,6 +43,40 @@ def advance(
     )
     complaint.status = after
     _date(complaint, before, after, now)
+    _log(session, complaint, actor, action, before, now=now, reason=reason, detail=detail)
+
+
+def note(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    action: Action,
+    *,
+    now: datetime,
+    reason: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Log an *action* that leaves the status as it is, if *actor* may take it now.
+
+    Raises ForbiddenError or IllegalTransitionError.
+    """
+    permissions.require(actor, action, complaint.as_case())
+    require_standing(complaint.status, action)
+    status = complaint.status
+    _log(session, complaint, actor, action, status, now=now, reason=reason, detail=detail)
+
+
+def _log(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    action: Action,
+    before: Status,
+    *,
+    now: datetime,
+    reason: str,
+    detail: dict[str, Any] | None,
+) -> None:
     session.add(
         CaseLog(
             complaint_id=complaint.id,
@@ -51,7 +85,7 @@ def advance(
             staff_id=actor.staff_id,
             action=action.value,
             from_status=before,
-            to_status=after,
+            to_status=complaint.status,
             reason=reason,
             detail=detail or {},
         )

@@ -1,7 +1,7 @@
 """Findings: what was established on each allegation, rated by the table on the spot."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -53,11 +53,12 @@ def propose(
 def _record(
     session: Session, complaint: Complaint, actor: Actor, point: Established, now: datetime
 ) -> None:
-    outcome = severity.decide(point.finding)
+    policy = severity.policy_on(now.date())
+    outcome = severity.decide(point.finding, policy=policy)
     row = session.scalar(select(Finding).where(Finding.allegation_id == point.allegation_id))
     if row is None:
         row = Finding(complaint_id=complaint.id, allegation_id=point.allegation_id)
-    row.inputs = asdict(point.finding)
+    row.inputs = severity.to_record(point.finding)
     row.conclusion = point.conclusion
     row.severity = outcome.severity
     row.row = outcome.row

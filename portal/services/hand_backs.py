@@ -1,0 +1,85 @@
+"""Handing back: "not mine", with a reason, within one working day; a supervisor decides [1.3(c)].
+
+Until somebody else has taken the complaint, the first receiver stays responsible.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.clock import ClockKind
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import Actor
+from portal.models.complaint import Complaint
+from portal.models.hand_back import HandBack
+from portal.services import assignment, casework
+from portal.services.clocks import promised
+from portal.services.office import Office
+
+
+class TooLateError(Exception):
+    """Raised when the working day in which a complaint can be handed back is over."""
+
+
+class NothingHandedBackError(Exception):
+    """Raised when there is no request to decide on."""
+
+
+def hand_back(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    reason: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Ask to be relieved of *complaint*; raises TooLateError, ForbiddenError."""
+    received = (complaint.assigned_at or complaint.filed_at).astimezone(office.zone).date()
+    limit = promised(session, ClockKind.HAND_BACK, received, office=office, now=now)
+    if limit.passed(now):
+        raise TooLateError(limit.due_on.isoformat())
+    casework.note(session, complaint, actor, Action.HAND_BACK, now=now, reason=reason)
+    session.add(
+        HandBack(complaint_id=complaint.id, staff_id=actor.staff_id or 0, reason=reason, at=now)
+    )
+
+
+def pending(session: Session, complaint: Complaint) -> HandBack | None:
+    """Return the request that waits for a decision, if there is one."""
+    return session.scalar(
+        select(HandBack).where(HandBack.complaint_id == complaint.id, HandBack.decided_at.is_(None))
+    )
+
+
+def decide(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    granted: bool,
+    answer: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Grant the request, which gives the complaint to another, or refuse it with a reason.
+
+    Raises NothingHandedBackError, ForbiddenError.
+    """
+    request = pending(session, complaint)
+    if request is None:
+        raise NothingHandedBackError(complaint.reference)
+    casework.note(
+        session,
+        complaint,
+        actor,
+        Action.DECIDE_HAND_BACK,
+        now=now,
+        reason=answer,
+        detail={"granted": granted},
+    )
+    request.decided_at, request.decided_by = now, actor.staff_id
+    request.granted, request.answer = granted, answer
+    if granted:
+        assignment.pass_on(session, complaint, office=office, now=now, but_not=request.staff_id)

@@ -1,0 +1,33 @@
+"""Recusal: somebody steps back from a complaint, and in the same step another one takes it."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import Actor
+from portal.models.complaint import Complaint, Recusal
+from portal.services import assignment, casework
+from portal.services.office import Office
+
+
+def recuse(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    reason: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Wall *actor* off from *complaint* for good; if it was theirs, give it to another.
+
+    Raises NobodyLeftError when not even the superior body is free [practice 7.6].
+    """
+    if actor.staff_id is None:
+        raise ValueError("only a member of staff can step back")
+    casework.note(session, complaint, actor, Action.RECUSE, now=now, reason=reason)
+    session.add(Recusal(complaint_id=complaint.id, staff_id=actor.staff_id, reason=reason, at=now))
+    session.flush()  # the next choice must see the wall
+    if complaint.assignee_id == actor.staff_id:
+        assignment.pass_on(session, complaint, office=office, now=now)
