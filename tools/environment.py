@@ -35,6 +35,9 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"Setting up .venv failed (status {error.returncode}).", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Setting up .venv failed: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

@@ -9,7 +9,7 @@ fits() {
 }
 
 if [ -n "${PYTHON:-}" ]; then
-    fits "$PYTHON" || { echo "PYTHON=$PYTHON is not Python 3.11, 3.12 or 3.13." >&2; exit 1; }
+    fits "$PYTHON" || { echo "PYTHON=$PYTHON does not run as Python 3.11, 3.12 or 3.13." >&2; exit 1; }
     exec "$PYTHON" -m tools.environment
 fi
 for candidate in .venv/bin/python python3 python3.13 python3.12 python3.11; do

@@ -8,6 +8,7 @@ from types import FrameType
 
 PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 TELLING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_told: list[int] = []
 
 
 def end_when_told() -> None:
@@ -20,7 +21,14 @@ def end_when_told() -> None:
 
 def _end(number: int, _frame: FrameType | None) -> None:
     hold_on()
+    _told.append(number)
     raise SystemExit(128 + number)
+
+
+def obey() -> None:
+    """Raise SystemExit when we have been told: Python may have dropped it, in a finaliser say."""
+    if _told:
+        raise SystemExit(128 + _told[0])
 
 
 def hold_on() -> None:

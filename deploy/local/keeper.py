@@ -7,12 +7,14 @@ from types import TracebackType
 from typing import NoReturn, Protocol, Self
 
 from deploy.local.child import ServerFailedError
+from deploy.local.ending import obey
 from deploy.local.screen import say
 
 PAUSE_SECONDS = 1.0  # before the first new start; doubled while it does not hold
 PAUSE_MAX_SECONDS = 30.0
 HOLDS_SECONDS = 20.0  # a process that lived this long starts again with the first pause
 LOOK_SECONDS = 0.2
+END_SECONDS = 10.0  # for all of a tier together
 
 
 class VitalEndedError(Exception):
@@ -35,6 +37,9 @@ class Startable(Protocol):
 
     def ended(self) -> int | None:
         """Return its exit status once it has ended by itself."""
+
+    def running(self) -> bool:
+        """Tell whether it was started and has not ended."""
 
     def ask_to_end(self) -> None:
         """Ask it to end, without waiting."""
@@ -104,7 +109,8 @@ class Keeper:
             thing.start()
 
     def look(self) -> None:
-        """Start again what ended; raises VitalEndedError."""
+        """Start again what ended; raises VitalEndedError, or SystemExit when told to end."""
+        obey()
         for tier in self._tiers:
             for kept in tier:
                 kept.look()
@@ -118,7 +124,14 @@ class Keeper:
     def stop(self) -> None:
         """End everything, tier by tier."""
         for tier in reversed(self._tiers):
-            for kept in tier:
-                kept.thing.ask_to_end()
-            for kept in reversed(tier):
-                kept.thing.stop()
+            _end_tier([kept.thing for kept in tier])
+
+
+def _end_tier(things: list[Startable]) -> None:
+    for thing in things:
+        thing.ask_to_end()
+    deadline = time.monotonic() + END_SECONDS
+    while any(thing.running() for thing in things) and time.monotonic() < deadline:
+        time.sleep(LOOK_SECONDS / 4)
+    for thing in things:
+        thing.stop()

@@ -22,7 +22,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Program:
-    """A process that stays; without a `vital` one the run makes no sense."""
+    """A process that stays. The `vital` ones start first; without them the run ends."""
 
     name: str
     command: tuple[str, ...]
@@ -61,6 +61,7 @@ def _web(port: int) -> tuple[str, ...]:
         "worker-class": "gthread",
         "workers": str(WEB_PROCESSES),
         "threads": str(WEB_THREADS),
+        "graceful-timeout": "5",
     }
     given = (part for name, value in options.items() for part in (f"--{name}", value))
     return (sys.executable, "-m", "gunicorn", *given, "--no-control-socket", "wsgi:app")

@@ -81,8 +81,9 @@ def _up(place: Place, plan: Plan, port: int, keeper: Keeper) -> None:
     keeper.start(servers)
     for step in plan.steps:
         _do(step)
-    keeper.start([Running(program) for program in plan.programs])
+    keeper.start([Running(program) for program in plan.programs if program.vital])
     _wait_until_ready(plan, port, keeper)
+    keeper.start([Running(program) for program in plan.programs if not program.vital])
     say(f"Ready: {address}")
     say(f"Demo accounts: {DEMO_ACCOUNTS}")
     say(f"Password of all of them: {variables['DEMO_PASSWORD']}")

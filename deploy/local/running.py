@@ -8,7 +8,7 @@ from deploy.local.processes import Program
 from deploy.local.screen import relay
 from deploy.local.server import ROOT
 
-END_SECONDS = 10.0
+END_SECONDS = 2.0  # it has been asked before, and waited for
 
 
 class Running:
@@ -29,9 +29,13 @@ class Running:
         """Return the exit status once the program has ended."""
         return None if self._process is None else self._process.poll()
 
+    def running(self) -> bool:
+        """Tell whether the program was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def ask_to_end(self) -> None:
         """Ask the program to end, without waiting."""
-        if self._process is not None and self.ended() is None:
+        if self._process is not None and self.running():
             self._process.terminate()
 
     def stop(self) -> None:

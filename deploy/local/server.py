@@ -76,9 +76,13 @@ class Server(ABC):
         """Return the exit status when the server has ended by itself."""
         return None if self._process is None else self._process.poll()
 
+    def running(self) -> bool:
+        """Tell whether the server was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def ask_to_end(self) -> None:
         """Ask the server to end, without waiting."""
-        if self.ended() is None and self._process is not None:
+        if self._process is not None and self.running():
             self._process.send_signal(self.farewell)
 
     def stop(self) -> None:

@@ -21,6 +21,7 @@ import os, signal, time
 if os.fork() == 0:
     os.setsid()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    print("standing firm", flush=True)
     time.sleep(600)
 time.sleep(600)
 """

@@ -34,7 +34,7 @@ def test_a_run_stopped_at_any_moment_leaves_nothing_behind(tmp_path: Path, momen
 
 def test_a_killed_run_does_not_hinder_the_next(tmp_path: Path) -> None:
     with stub_run(tmp_path / "var", "stubborn", servers=True) as killed:
-        killed.wait_for("Ready")
+        killed.wait_for("standing firm")
         killed.end(signal.SIGKILL)
         orphans = alive(killed)
 
@@ -49,7 +49,7 @@ def test_a_killed_run_does_not_hinder_the_next(tmp_path: Path) -> None:
 
 def test_a_child_that_ignores_signals_ends_too(tmp_path: Path) -> None:
     with stub_run(tmp_path / "var", "stubborn") as run:
-        run.wait_for("Ready")
+        run.wait_for("standing firm")
         run.end()
 
         assert alive(run) == []
