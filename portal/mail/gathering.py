@@ -42,7 +42,7 @@ class Order:
     staff_id: int | None = None
 
 
-SHEET: Select[Any] = (
+SHEET: Select[*tuple[Any, ...]] = (
     select(
         Complaint.id,
         Complaint.reference,
@@ -86,7 +86,7 @@ class Teller:
     """Tells the facts of one complaint from its *sheet*."""
 
     session: Session
-    sheet: Row[Any]
+    sheet: Row[*tuple[Any, ...]]
     office: Office
     now: datetime
 
