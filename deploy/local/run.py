@@ -63,6 +63,7 @@ def _alone(place: Place, plan: Callable[[int], Plan]) -> None:
     finally:
         hold_on()
         sweep(place.var, patience=0)
+        say("Stopped; nothing is left running.")
 
 
 def _end_earlier(place: Place) -> None:

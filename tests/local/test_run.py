@@ -8,7 +8,7 @@ import pytest
 
 from deploy.local.ports import HOST
 from deploy.local.variables import read_variables
-from tests.local.stub_runs import alive, stub_run
+from tests.local.stub_runs import PATIENCE, alive, stub_run
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
@@ -59,7 +59,7 @@ def test_a_second_run_in_the_same_place_is_refused(tmp_path: Path) -> None:
     with stub_run(tmp_path / "var") as first:
         first.wait_for("Ready")
         with stub_run(tmp_path / "var") as second:
-            status = second.process.wait(10)
+            status = second.process.wait(PATIENCE)
             still = alive(first)
 
         assert status == 1
@@ -71,17 +71,17 @@ def test_a_taken_port_is_named_with_the_variable_that_changes_it(tmp_path: Path)
     with socket.create_server((HOST, 0)) as taken:
         port = str(taken.getsockname()[1])
         with stub_run(tmp_path / "var", PORT=port) as run:
-            status = run.process.wait(10)
+            status = run.process.wait(PATIENCE)
 
     assert status == 1
     assert f"Port {port} is taken; choose another with PORT: PORT=" in run.said()
-    assert len(run.said().splitlines()) == 1
+    assert "Traceback" not in run.said()
 
 
 @pytest.mark.parametrize("port", ["eighty", "0", "70000", "８０"])
 def test_what_is_no_port_is_named(tmp_path: Path, port: str) -> None:
     with stub_run(tmp_path / "var", PORT=port) as run:
-        status = run.process.wait(10)
+        status = run.process.wait(PATIENCE)
 
     assert status == 1
     assert f"PORT={port} is not a port number" in run.said()
@@ -89,7 +89,7 @@ def test_what_is_no_port_is_named(tmp_path: Path, port: str) -> None:
 
 def test_production_is_refused(tmp_path: Path) -> None:
     with stub_run(tmp_path / "var", PORTAL_ENV="production") as run:
-        status = run.process.wait(10)
+        status = run.process.wait(PATIENCE)
 
     assert status == 1
     assert "unset PORTAL_ENV" in run.said()
@@ -109,7 +109,7 @@ def test_a_run_without_its_web_server_stops(tmp_path: Path) -> None:
         web = min(alive(run))
         os.kill(web, signal.SIGKILL)
 
-        assert run.process.wait(10) == 1
+        assert run.process.wait(PATIENCE) == 1
         assert "web ended with status -9: stopping." in run.said()
         assert alive(run) == []
 
