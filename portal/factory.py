@@ -1,15 +1,22 @@
 """Joining the parts: settings, extensions, the office, pages and commands."""
 
+from contextlib import suppress
+
+import click
 from flask import Flask
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal import cli, web
+from portal.domain.permissions import Actor
 from portal.domain.text import Text
 from portal.extensions import bootstrap, csrf, db, limiter, migrate
 from portal.logs import configure_logs
+from portal.services import accounts
 from portal.services.attachments import AttachmentStore
 from portal.services.office import Office
 from portal.services.sealing import Sealer
 from portal.settings import Settings, read_settings
+from portal.transaction import reading
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,7 +34,39 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     web.register(app)
     cli.register(app)
+    if settings.production and not commanded():
+        refuse_demo_accounts(app)
     return app
+
+
+class DemoAccountsError(RuntimeError):
+    """Raised at the start of a production server that demo accounts could sign in to."""
+
+
+def commanded() -> bool:
+    """Tell whether a flask command is run: migrating and disabling accounts must stay possible."""
+    return click.get_current_context(silent=True) is not None
+
+
+def refuse_demo_accounts(app: Flask) -> None:
+    """Raise DemoAccountsError, naming them, while demo accounts are active.
+
+    A database that does not answer, or has no tables yet, has none that could sign in now; each
+    sign-in refuses them too.
+    """
+    with app.app_context(), suppress(OperationalError, ProgrammingError):
+        try:
+            with reading(Actor.system()) as session:
+                names = accounts.demo_accounts(session)
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # a server may fork after this, and connections must not be shared
+        if names:
+            listed = ", ".join(names)
+            raise DemoAccountsError(
+                f"production does not start while demo accounts exist: {listed}. "
+                f"Disable each with: flask --app wsgi users disable NAME"
+            )
 
 
 def flask_config(settings: Settings) -> dict[str, object]:

@@ -5,10 +5,20 @@ from flask import Flask
 from portal.cli.clock import clock_group
 from portal.cli.policy import policy_group
 from portal.cli.seed import seed
+from portal.cli.users import users_group
 from portal.cli.work import cron, outbox_group, relay, worker
 
 
 def register(app: Flask) -> None:
     """Add the commands to *app*."""
-    for command in (relay, worker, cron, outbox_group, seed, clock_group, policy_group):
+    for command in (
+        relay,
+        worker,
+        cron,
+        outbox_group,
+        seed,
+        clock_group,
+        policy_group,
+        users_group,
+    ):
         app.cli.add_command(command)

@@ -1,0 +1,93 @@
+"""Production does not start while demo accounts could sign in, and never lets one in."""
+
+import click
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from portal import create_app
+from portal.extensions import db
+from portal.factory import DemoAccountsError
+from portal.services import passwords
+from portal.settings import Settings
+from tests.conftest import SEAL_KEY
+from tests.desk import PASSWORD, Browser
+from tests.factories import Make
+from tests.web.browsing import Visitor
+
+HASH = passwords.hash_password(PASSWORD)
+
+
+@pytest.fixture
+def production(settings: Settings, app: Flask) -> Settings:
+    """The settings of a real deployment, over the test's database."""
+    return Settings(
+        _env_file=None,
+        portal_env="production",
+        secret_key="vQ2mXz81LpRt07KdWcYbNs54HgJfEuTa",
+        receipt_key="Zk93PqLmWx72RtYvBn60CsDfGhJe18Ua",
+        database_url=settings.database_url,
+        redis_url=settings.redis_url,
+        seal_keys=f"k1:{SEAL_KEY}",
+        public_address="https://complaints.example",
+        attachments_dir=settings.attachments_dir,
+    )
+
+
+def test_production_names_the_demo_accounts_that_keep_it_from_starting(
+    production: Settings, make: Make, session: Session
+) -> None:
+    make.staff(username="officer1", demo=True)
+    make.staff(username="intake1", demo=True)
+    session.commit()
+
+    with pytest.raises(DemoAccountsError, match="intake1, officer1"):
+        create_app(production)
+
+
+def test_production_starts_once_they_are_closed(
+    production: Settings, make: Make, session: Session
+) -> None:
+    make.staff(username="officer1", demo=True, active=False)
+    make.staff(username="zhou")
+    session.commit()
+
+    assert create_app(production)
+
+
+def test_a_command_can_still_be_run_to_close_them(
+    production: Settings, make: Make, session: Session
+) -> None:
+    make.staff(username="officer1", demo=True)
+    session.commit()
+
+    with click.Context(click.Command("users")):
+        assert create_app(production)
+
+
+def test_production_starts_while_the_database_does_not_answer(production: Settings) -> None:
+    unreachable = production.model_copy(
+        update={"database_url": type(production.database_url)("postgresql+psycopg://127.0.0.1:1/x")}
+    )
+
+    assert create_app(unreachable)
+
+
+def test_a_demo_account_made_later_does_not_sign_in(
+    production: Settings, make: Make, session: Session
+) -> None:
+    app = create_app(production)
+    make.staff(username="officer1", demo=True, password_hash=HASH)
+    session.commit()
+    browser = Browser(Visitor(app, use_cookies=True))
+    browser.get("/office/login", base_url="https://complaints.example")
+
+    response = browser.client.post(
+        "/office/login",
+        base_url="https://complaints.example",
+        data={"csrf_token": browser.csrf, "username": "officer1", "password": PASSWORD},
+    )
+
+    assert response.status_code == 422
+    with app.app_context():
+        db.engine.dispose()
