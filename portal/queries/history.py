@@ -11,8 +11,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from portal.domain.letters import letter_text, recipient_text
-from portal.domain.lifecycle import ACTION_TEXTS, Action, Status
 from portal.domain.permissions import Role
+from portal.domain.statuses import ACTION_TEXTS, Action, Status
 from portal.domain.text import Text
 from portal.models.case_log import CaseLog
 from portal.models.letter_log import LetterLog

@@ -1,6 +1,9 @@
 """The supervision office: sign-in, queue, one complaint and what is done to it."""
 
-from flask import Blueprint, g
+import re
+from typing import Any
+
+from flask import Blueprint, abort, g
 
 from portal.web.office import (
     complaint,
@@ -37,8 +40,17 @@ bp.add_url_rule(f"{COMPLAINT}/reassign", view_func=reassigning.reassign, methods
 bp.add_url_rule("/outbox", view_func=outbox.outbox)
 bp.add_url_rule("/outbox/<int:row_id>/revive", view_func=outbox.revive, methods=POST)
 
+REFERENCE = re.compile(r"[A-Z]{1,6}-[0-9]{4}-[0-9]{1,12}")
+
 bp.add_app_template_global(may)
 bp.add_app_template_test(may, "may_now")
+
+
+@bp.url_value_preprocessor
+def refuse_malformed(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Answer 404 to what cannot be a reference, before anything is looked up by it."""
+    if values and "reference" in values and not REFERENCE.fullmatch(values["reference"]):
+        abort(404)
 
 
 @bp.context_processor

@@ -44,4 +44,5 @@ def download_attachment(reference: str, attachment_id: int) -> ResponseReturnVal
         stream, mimetype=found.media_type, as_attachment=True, download_name=found.name
     )
     response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Cache-Control"] = "no-store"
     return response

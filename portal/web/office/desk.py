@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from portal.domain import lifecycle, permissions
 from portal.domain.lifecycle import Action, IllegalTransitionError
+from portal.domain.permissions import ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
 from portal.services.reassignment import UnsuitableError
@@ -61,6 +62,14 @@ def look(reference: str) -> Casefile:
     return found or abort(404)
 
 
+def look_for(action: Action, reference: str) -> Casefile:
+    """Return the complaint to a role that can ever carry out *action*, or raise ForbiddenError."""
+    file = look(reference)
+    if (g.actor.role, action) not in permissions.PERMISSIONS:
+        raise ForbiddenError(g.actor, action)
+    return file
+
+
 def may(action: str, file: Casefile) -> bool:
     """Tell whether whoever is signed in can carry out *action* on *file* as it stands."""
     asked = Action(action)
@@ -76,7 +85,7 @@ def require(action: Action, file: Casefile) -> None:
 
 def run(task: Task, reference: str) -> ResponseReturnValue:
     """Show the form of *task*, have it checked, or carry it out."""
-    file = look(reference)
+    file = look_for(task.action, reference)
     form = task.form(file)
     if form.is_submitted() and form.seen != file.version:
         return conflict(task, file, form)
@@ -152,7 +161,7 @@ def moved(file: Casefile) -> str:
 
 def give_back(task: Task, notice: str, status: int) -> ResponseReturnValue:
     """Show a form that was refused unread, with everything that was typed."""
-    file = look((request.view_args or {})["reference"])
+    file = look_for(task.action, (request.view_args or {})["reference"])
     return show(task, file, task.form(file), status, notice=notice)
 
 

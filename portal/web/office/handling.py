@@ -13,7 +13,16 @@ from portal.services import casework
 from portal.web.access import staff_only
 from portal.web.context import now, office
 from portal.web.office.complaint import page
-from portal.web.office.desk import CONFLICT, Work, back_to, carry_out, look, moved, require
+from portal.web.office.desk import (
+    CONFLICT,
+    Work,
+    back_to,
+    carry_out,
+    look,
+    look_for,
+    moved,
+    require,
+)
 from portal.web.office.forms import VersionedForm
 
 
@@ -31,7 +40,7 @@ def investigate(reference: str) -> ResponseReturnValue:
 
 def step(reference: str, action: Action, work: Work, done: str) -> ResponseReturnValue:
     """Carry out one step, unless the complaint has changed since it was looked at."""
-    file = look(reference)
+    file = look_for(action, reference)
     form = VersionedForm()
     if form.seen != file.version:
         return page(file, notice=moved(file)), CONFLICT

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form
+from wtforms.validators import ValidationError
 
 from portal.domain.severity import Finding, from_record, presumes_violation
 from portal.queries.casefile import Point
@@ -87,12 +88,12 @@ class PointForm(Form):
     def validate_prior_12m(self, field: LineField) -> None:
         """Check that the count is one."""
         if not (field.data.isascii() and field.data.isdecimal() and int(field.data) <= COUNT_MAX):
-            raise ValueError(_("Write how many warnings there were, in figures"))
+            raise ValidationError(_("Write how many warnings there were, in figures"))
 
     def validate_violation(self, field: LineField) -> None:
         """Check that it was answered with one of the answers."""
         if field.data not in {PRESUMED, YES, NO}:
-            raise ValueError(_("Choose one of the answers"))
+            raise ValidationError(_("Choose one of the answers"))
 
     def as_finding(self) -> Finding:
         """Return the finding that a valid form describes."""

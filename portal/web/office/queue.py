@@ -14,6 +14,7 @@ from portal.queries.worklist import Selection, holds, worklist
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import office
+from portal.web.fields import one_line
 from portal.web.office.desk import today
 
 NARROWING = ("status", "severity", "whose")
@@ -24,7 +25,7 @@ Word = TypeVar("Word", bound=StrEnum)
 @staff_only(*OFFICE_ROLES)
 def queue() -> ResponseReturnValue:
     """Show one page of the queue as the address narrows it."""
-    sought = request.args.get("reference", "").strip().upper()
+    sought = one_line(request.args.get("reference", "")).upper()
     if sought and known(sought):
         return redirect(url_for("office.show_complaint", reference=sought), 303)
     selection = selected()

@@ -33,7 +33,7 @@ def attempt() -> str:
     """Return what attempts are counted by: name and caller, then whoever's code is asked for."""
     half = staff.sign_in() if "totp" in request.form else None
     if half is not None:
-        return f"code:{half.staff_id}"
+        return f"code:{half.username}"
     return f"{accounts.folded(request.form.get('username', ''))}:{caller()}"
 
 
