@@ -50,6 +50,8 @@ KEYWORDS = {
 JINJA = {"trimmed": "false", "silent": "false", "extensions": "jinja2.ext.do,jinja2.ext.i18n"}
 WRITTEN_ON = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed date in the headers keeps them from changing with every run."""
+OFFICE_NAME = "行政效能投诉中心"
+"""The name that an office has by default; it stands in the settings, not in a label."""
 EXCEPTIONS = {
     "瞭解": "了解",
     "賬": "帳",
@@ -149,6 +151,7 @@ def in_traditional(text: object) -> str | tuple[str, ...]:
 def labels() -> dict[str, str]:
     """Return the Traditional form of every bilingual label in the code, where it differs."""
     found = {text for source in sorted((ROOT / "portal").rglob("*.py")) for text in texts(source)}
+    found.add(OFFICE_NAME)
     table = {text: str(in_traditional(text)) for text in sorted(found)}
     return {text: changed for text, changed in table.items() if text != changed}
 

@@ -75,14 +75,16 @@ addEventListener("beforeunload", (event) => {
   if (written && !sending) event.preventDefault();
 });
 
-// ---- a page that comes back from the browser's memory ----
+// ---- "back" after filing shows an empty form, whoever presses it ----
 
 addEventListener("pageshow", (event) => {
-  if (sessionStorage.getItem("filed") === form.elements.filing_key.value) {
+  const [how] = performance.getEntriesByType("navigation");
+  const back = event.persisted || how?.type === "back_forward";
+  if (!back) {
     sessionStorage.removeItem("filed");
+  } else if (sessionStorage.getItem("filed")) {
     form.reset();
-    location.replace(form.action);
-  } else if (event.persisted && sending) {
-    location.reload();
+    written = false;
+    if (event.persisted) location.reload();
   }
 });

@@ -24,5 +24,4 @@ addEventListener("beforeprint", () => { document.documentElement.dataset.bsTheme
 addEventListener("afterprint", () => { dark.dispatchEvent(new Event("change")); });
 
 // A filed form must not come back filled when the next person at this device presses "back".
-const filed = document.querySelector("[data-filed]");
-if (filed) sessionStorage.setItem("filed", filed.dataset.filed);
+if (document.querySelector("[data-receipt-code]")) sessionStorage.setItem("filed", "yes");

@@ -12,7 +12,7 @@ def test_the_receipt_says_what_happens_next_and_by_when(client: Visitor, fill: F
         client.send("/complaints/new", fill())
         said = client.page("/complaints/receipt").said("main")
 
-    assert "决定是否受理：2026年9月28日之前" in said
+    assert "决定是否受理：2026年9月29日之前" in said
 
 
 def test_the_code_is_not_in_the_cookie(client: Visitor, fill: Fill) -> None:

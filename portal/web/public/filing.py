@@ -31,7 +31,7 @@ ALREADY_FILED = _l(
     "that complaint, use its receipt code. To file this text as a complaint of its own, send it "
     "again."
 )
-UNFINISHED = {"find_organ", "speak"}
+UNFINISHED = {"enter", "find_organ", "speak"}
 """The buttons that show the form again without having it checked."""
 
 
@@ -136,5 +136,5 @@ def receipt() -> ResponseReturnValue:
     code = make_code(office().receipt_key, shown["key"])
     return render_template(
         "public/receipt.html",
-        reference=shown["reference"], code=code, filing_key=shown["key"], complaint=look_up(code),
+        reference=shown["reference"], code=code, complaint=look_up(code),
     )  # fmt: skip

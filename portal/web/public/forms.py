@@ -111,6 +111,12 @@ class ComplaintForm(FlaskForm):
 
     today: date
 
+    class Meta:
+        """How WTForms treats the form."""
+
+        def get_translations(self, _form: FlaskForm) -> None:
+            """Load no catalogue for WTForms' own messages: the form has none of them."""
+
     @property
     def day_input(self) -> str:
         """Return the kind of input that shows the day as it was typed."""

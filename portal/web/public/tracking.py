@@ -6,7 +6,9 @@ from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.domain.declining import DeclineCode
 from portal.domain.permissions import Actor
+from portal.domain.severity import Severity
 from portal.extensions import limiter
 from portal.queries import tracking
 from portal.queries.tracking import Tracked
@@ -54,7 +56,13 @@ def tracked_complaint() -> ResponseReturnValue:
     with reading(Actor.complainant(opened["id"])) as orm_session:
         complaint = tracking.tracked(orm_session, opened["id"])
     session["tracking"] = {"id": opened["id"], "until": until()}
-    return render_template("public/tracked_complaint.html", complaint=complaint)
+    if complaint is None:
+        return forget()
+    decline = complaint.decline_code and DeclineCode(complaint.decline_code)
+    referred = complaint.outcome and complaint.outcome.severity is Severity.REFERRAL
+    return render_template(
+        "public/tracked_complaint.html", complaint=complaint, decline=decline, referred=referred
+    )
 
 
 @public

@@ -1,0 +1,224 @@
+"""The public side in a real browser: on a phone, on a desk, with and without scripts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.extensions import limiter
+from portal.models.complaint import Complaint
+from tests.factories import Make
+
+Look = Callable[..., Page]
+SEND = "main form .btn-lg"
+
+
+@pytest.fixture(autouse=True)
+def _organs(session: Session, make: Make) -> None:
+    for code in ("housing", "tax"):
+        make.organ(code)
+    session.commit()
+    limiter.reset()
+
+
+def fill(page: Page, **texts: str) -> None:
+    """Fill in the form well, but for *texts*."""
+    page.select_option("#organ", "housing")
+    page.check("#category-C12")
+    good = {"subject": "三次没办成", "facts": "第一行\n\t第二行", "name": "王某"}
+    for field, text in {**good, "email": "wang@example.org", **texts}.items():
+        page.fill(f"#{field}", text)
+    page.check("#truthful")
+
+
+def file(page: Page, **texts: str) -> str:
+    """File a complaint and return its receipt code."""
+    page.goto("/complaints/new")
+    fill(page, **texts)
+    page.click(SEND)
+    return page.inner_text("[data-receipt-code]")
+
+
+def refuse(page: Page) -> None:
+    page.goto("/complaints/new")
+    page.fill("#email", "不是邮箱")
+    page.click(SEND)
+    page.wait_for_selector(".summary")
+
+
+def follow(page: Page) -> None:
+    code = file(page)
+    page.goto("/track")
+    page.fill("#receipt_code", code)
+    page.click(SEND)
+    page.wait_for_selector("[data-status]")
+
+
+PAGES: dict[str, Callable[[Page], object]] = {
+    "home": lambda page: page.goto("/"),
+    "form": lambda page: page.goto("/complaints/new"),
+    "refused form": refuse,
+    "receipt": file,
+    "receipt gone": lambda page: page.goto("/complaints/receipt"),
+    "track": lambda page: page.goto("/track"),
+    "own complaint": follow,
+    "not found": lambda page: page.goto("/nowhere"),
+    "letters": lambda page: page.goto("/dev/mail"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_stands_in_the_way_of_anybody(
+    look: Look, name: str, width: int, scheme: str
+) -> None:
+    page = look("/?language=en" if width > 1000 else "/", width=width, color_scheme=scheme)
+    PAGES[name](page)
+
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate("document.documentElement.dataset.bsTheme === 'dark'") == (
+        scheme == "dark"
+    )
+
+
+@pytest.mark.parametrize("width", [320, 375])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_everything_to_press_is_large_enough(look: Look, language: str, width: int) -> None:
+    page = look(f"/complaints/new?language={language}", width=width)
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+            'nav a, nav button:not([aria-hidden]), main button, select, .form-control, .form-check'
+        )].filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.height && box.height < 44;
+        }).map((one) => one.outerHTML.slice(0, 90))"""
+    )
+
+    assert small == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_complaint_is_filed_without_scripts(look: Look, session: Session) -> None:
+    page = look("/", java_script_enabled=False)
+
+    page.click("main .btn-primary")
+    page.fill("#organ_search", "tax")
+    page.press("#organ_search", "Enter")
+    expect(page.locator("#organ option")).to_have_count(2)
+    assert page.url.endswith("#organ_search")
+    page.fill("#organ_search", "")
+    page.click("button[name=find_organ]")
+    fill(page)
+    page.set_input_files("#attachments", {"name": "记录.txt", "mimeType": "", "buffer": b"text"})
+    page.click(SEND)
+
+    expect(page.locator("[data-reference]")).to_have_text(re.compile(r"XN-\d{4}-\d{6}"))
+    complaint = session.scalars(select(Complaint)).one()
+    assert complaint.facts == "第一行\n\t第二行"
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(look: Look) -> None:
+    page = look("/complaints/new", java_script_enabled=False)
+    page.click(SEND)
+
+    assert page.locator(".summary").evaluate("(one) => one === document.activeElement")
+    page.click('.summary a[href="#subject"]')
+    assert page.evaluate("document.activeElement.id") == "subject"
+
+
+def test_the_list_of_organs_narrows_while_one_types(look: Look) -> None:
+    page = look("/complaints/new")
+
+    page.fill("#organ_search", "TAX")
+    expect(page.locator("#organ option")).to_have_count(2)
+    page.press("#organ_search", "Enter")
+    assert page.evaluate("document.activeElement.id") == "organ"
+
+
+def test_characters_are_counted_as_people_count_them(look: Look) -> None:
+    page = look("/complaints/new")
+
+    page.fill("#facts", "字😀\n字")
+
+    expect(page.locator("[data-counter-for=facts]")).to_have_text("4 / 20000")
+
+
+def test_two_presses_file_one_complaint(look: Look, session: Session) -> None:
+    page = look("/complaints/new")
+    fill(page)
+
+    page.dblclick(SEND)
+
+    expect(page.locator("[data-reference]")).to_be_visible()
+    assert session.scalar(select(func.count(Complaint.id))) == 1
+
+
+def test_back_after_filing_shows_an_empty_form(look: Look) -> None:
+    page = look("/complaints/new")
+    file(page, subject="别人不该看到")
+
+    page.go_back()
+
+    expect(page.locator("#subject")).to_have_value("")
+
+
+def test_back_from_another_page_restores_what_was_written(look: Look) -> None:
+    page = look("/complaints/new")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.fill("#facts", "写了一半")
+
+    page.goto("/track")
+    page.go_back()
+
+    expect(page.locator("#facts")).to_have_value("写了一半")
+
+
+def test_anonymous_complainants_are_not_asked_for_a_name(look: Look) -> None:
+    page = look("/complaints/new")
+
+    page.check("#anonymous")
+
+    expect(page.locator("#name")).to_be_hidden()
+    expect(page.locator("#anonymous-hint")).to_be_visible()
+
+
+def test_files_that_are_too_large_are_named_at_once(look: Look, tmp_path: Path) -> None:
+    page = look("/complaints/new")
+    film = tmp_path / "film.mp4"
+    film.write_bytes(bytes(10 * 1024 * 1024 + 1))
+
+    page.set_input_files("#attachments", film)
+
+    expect(page.locator("[data-files-problem]")).to_contain_text("film.mp4")
+
+
+def test_switching_the_language_in_the_form_loses_nothing(look: Look) -> None:
+    page = look("/complaints/new", java_script_enabled=False)
+    page.fill("#facts", "写了一半")
+
+    page.click("nav button[value=en]")
+
+    expect(page.locator("h1")).to_have_text("File a complaint")
+    expect(page.locator("#facts")).to_have_value("写了一半")
+
+
+def test_the_receipt_fits_on_one_sheet(look: Look) -> None:
+    page = look("/complaints/new")
+    file(page)
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("[data-receipt-code]")).to_be_visible()
+    expect(page.locator(".masthead")).to_be_hidden()
+    expect(page.locator("main form")).to_be_hidden()
+    assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
