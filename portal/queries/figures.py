@@ -12,4 +12,4 @@ from portal.models.complaint import Complaint
 def complaints_by_status(session: Session) -> Mapping[Status, int]:
     """Return how many complaints the actor may see in each status, none included."""
     rows = session.execute(select(Complaint.status, func.count()).group_by(Complaint.status))
-    return dict.fromkeys(Status, 0) | dict(rows.tuples())
+    return dict.fromkeys(Status, 0) | dict(iter(rows))
