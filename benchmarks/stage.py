@@ -143,6 +143,7 @@ def environment(
         "REDIS_URL": redis.url,
         "MAIL_SERVER": mail.host,
         "MAIL_PORT": str(mail.port),
+        "OUTBOX_BACKOFF": "2,10,60",
         "ATTACHMENTS_DIR": str(folder / "attachments"),
         "PYTHONPATH": str(ROOT),
     }
