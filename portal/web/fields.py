@@ -18,6 +18,8 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Marks that make a name read otherwise than it is written."""
+SPACES = " \u3000"
+"""What the space bar types, in either width; other blanks were meant."""
 DAY = re.compile(r"(\d{4})[-/.年 ]?(\d{1,2})[-/.月 ]?(\d{1,2})[日号]?")
 AMOUNT = re.compile(r"(\d{1,12})(\.\d{1,2})?")
 TEN_THOUSAND = 10_000
@@ -68,8 +70,8 @@ class CodesField(Field):
 
 
 def one_line(text: str) -> str:
-    """Return *text* on one line."""
-    return REORDERING.sub("", BREAKS.sub(" ", text)).strip()
+    """Return *text* on one line, without the spaces around it."""
+    return REORDERING.sub("", BREAKS.sub(" ", text)).strip(SPACES)
 
 
 def many_lines(text: str) -> str:

@@ -15,6 +15,7 @@ from portal.web.fields import many_lines, one_line, read_amount, read_day
         ("a\r\n\tb", "a b"),
         ("a\u202eb\u2066c", "abc"),
         ("a\ud800b", "ab"),
+        ("题目\u00a0", "题目\u00a0"),
     ],
 )
 def test_a_line_is_one_line(typed: str, kept: str) -> None:

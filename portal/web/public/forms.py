@@ -93,7 +93,7 @@ class ComplaintForm(FlaskForm):
     wish = LinesField(_l("What would you like to happen?"), [at_most(WISH_MAX)])
     anonymous = BooleanField(_l("I want to stay anonymous"), false_values=UNTICKED)
     name = LineField(_l("Your name"), [at_most(NAME_MAX)])
-    email = LineField(_l("Your e-mail address"), [at_most(EMAIL_MAX)])
+    email = LineField(_l("Your e-mail address"), [at_most(EMAIL_MAX)], filters=[str.strip])
     phone = LineField(_l("Your phone number"), [at_most(PHONE_MAX)])
     language = LineField(
         _l("In which language should we write to you?"),
