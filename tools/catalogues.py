@@ -11,6 +11,7 @@ An area (public, office, mail) after the command leaves the others alone.
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
@@ -50,8 +51,9 @@ KEYWORDS = {
 JINJA = {"trimmed": "false", "silent": "false", "extensions": "jinja2.ext.do,jinja2.ext.i18n"}
 WRITTEN_ON = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed date in the headers keeps them from changing with every run."""
-OFFICE_NAME = "行政效能投诉中心"
-"""The name that an office has by default; it stands in the settings, not in a label."""
+HAN = re.compile("[\u4e00-\u9fff]")
+BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+"""Where Unicode has the signs that are still written."""
 EXCEPTIONS = {
     "瞭解": "了解",
     "賬": "帳",
@@ -59,6 +61,7 @@ EXCEPTIONS = {
     "藉口": "藉口",
     "週歲": "周歲",
     "週邊": "周邊",
+    "翫": "玩",
 }
 """What the conversion gets wrong or says oddly: what it says → what we say."""
 
@@ -149,26 +152,46 @@ def in_traditional(text: object) -> str | tuple[str, ...]:
 
 
 def labels() -> dict[str, str]:
-    """Return the Traditional form of every bilingual label in the code, where it differs."""
-    found = {text for source in sorted((ROOT / "portal").rglob("*.py")) for text in texts(source)}
-    found.add(OFFICE_NAME)
+    """Return the Traditional form of every Chinese text in the code, where it differs.
+
+    The demo's is data, as it would come from a database.
+    """
+    code = [path for path in (ROOT / "portal").rglob("*.py") if "demo" not in path.parts]
+    found = {text for source in code for text in texts(source)}
     table = {text: str(in_traditional(text)) for text in sorted(found)}
     return {text: changed for text, changed in table.items() if text != changed}
 
 
 def texts(source: Path) -> Iterator[str]:
-    """Yield the Chinese of every ``Text("…", "…")`` in *source*."""
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Text" and node.args:
-            chinese = node.args[0]
-            if isinstance(chinese, ast.Constant) and isinstance(chinese.value, str):
-                yield chinese.value
+    """Yield every Chinese text in *source*: labels, and the pieces that labels are made of."""
+    tree = ast.parse(source.read_text(encoding="utf-8"))
+    unsaid = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in unsaid and is_label(node.value):
+            yield str(node.value)
+
+
+def is_label(value: object) -> bool:
+    """Tell whether *value* is a text that people read: Chinese, on one line, and no pattern."""
+    return isinstance(value, str) and bool(HAN.search(value)) and not {"\n", "\\"} & {*value}
+
+
+def signs() -> dict[str, str]:
+    """Return the signs that differ, each at the place of its Traditional form."""
+    simplified = [chr(code) for block in BLOCKS for code in block]
+    pairs = [(sign, str(in_traditional(sign))) for sign in simplified]
+    differing = [pair for pair in pairs if pair[0] != pair[1]]
+    return {
+        "simplified": "".join(sign for sign, _ in differing),
+        "traditional": "".join(sign for _, sign in differing),
+    }
 
 
 def write_labels() -> None:
-    """Write the table of Traditional labels."""
-    table = json.dumps(labels(), ensure_ascii=False, indent=1)
-    (TRANSLATIONS / "traditional.json").write_text(table + "\n", encoding="utf-8")
+    """Write the tables of Traditional labels and signs."""
+    for name, table in (("traditional", labels()), ("signs", signs())):
+        text = json.dumps(table, ensure_ascii=False, indent=1)
+        (TRANSLATIONS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def untranslated(catalogue: Catalog) -> list[str]:

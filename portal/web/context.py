@@ -1,6 +1,6 @@
 """What every view may ask of the running application."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import current_app
 
@@ -23,3 +23,8 @@ def office() -> Office:
 def now() -> datetime:
     """Return the present instant: here time enters the web side."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """Return the office's day."""
+    return now().astimezone(office().zone).date()

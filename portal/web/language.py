@@ -4,10 +4,7 @@ What was asked for, then what was chosen before, then what the browser prefers, 
 Chinese.
 """
 
-import json
-from datetime import datetime
-from functools import cache
-from pathlib import Path
+from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -16,9 +13,11 @@ from flask import Flask, Response, g, request
 from flask_babel import format_date, get_locale, refresh
 from werkzeug.datastructures import LanguageAccept
 
+from portal.domain.clock.calendar import WEEKDAYS
 from portal.domain.filing import Language
 from portal.domain.text import Text
 from portal.extensions import babel
+from portal.web.traditional import in_traditional
 
 COOKIE = "language"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -37,13 +36,14 @@ ENDONYMS = {
     Language.ENGLISH: Endonym("English", "EN"),
 }
 TRADITIONAL_PLACES = ("tw", "hk", "mo", "hant")
-TRADITIONAL_TEXTS = Path(__file__).parents[1] / "translations" / "traditional.json"
 
 
 def register(app: Flask, zone: ZoneInfo) -> None:
     """Teach *app* its languages; days and hours are shown as they are in *zone*."""
     babel.init_app(app, locale_selector=select_locale)
     app.add_template_filter(say)
+    app.add_template_filter(chinese)
+    app.add_template_filter(weekday)
     app.add_template_filter(lambda at: day(at, zone), "day")
     app.add_template_filter(lambda at: moment(at, zone), "moment")
     app.context_processor(offer)
@@ -102,24 +102,29 @@ def understood(tag: str) -> Language | None:
 
 
 def say(text: Text) -> str:
-    """Return *text* in the language of the page or letter that is being written."""
-    locale = str(get_locale() or "zh_Hans")
-    if locale.startswith("en"):
+    """Return *text* in the language of the page or letter that is being written.
+
+    What is the same in both languages was written by somebody, and stays as it is.
+    """
+    if text.zh == text.en or str(get_locale()).startswith("en"):
         return text.en
-    return traditional_texts().get(text.zh, text.zh) if locale == "zh_Hant" else text.zh
+    return chinese(text.zh)
 
 
-@cache
-def traditional_texts() -> dict[str, str]:
-    """Return the generated table from Simplified to Traditional labels."""
-    table: dict[str, str] = json.loads(TRADITIONAL_TEXTS.read_text(encoding="utf-8"))
-    return table
+def chinese(words: str) -> str:
+    """Return *words*, which only Chinese has, in the script of the page."""
+    return in_traditional(words) if str(get_locale()) == "zh_Hant" else words
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:
     """Return the day of an instant, or a date, in the words of the page."""
     on = at.astimezone(zone).date() if isinstance(at, datetime) else at
     return str(format_date(on, "long"))
+
+
+def weekday(on: date) -> str:
+    """Return the day of the week."""
+    return say(WEEKDAYS[on.weekday()])
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

@@ -7,7 +7,10 @@ from flask import Flask
 from flask_babel import force_locale
 
 from portal.domain.category import Category
-from portal.web.language import TRADITIONAL_TEXTS, say
+from portal.domain.clock.calendar import WEEKDAYS
+from portal.domain.text import Text
+from portal.web import traditional
+from portal.web.language import say
 from tests.web.browsing import Page, Visitor
 from tools import catalogues
 
@@ -74,6 +77,29 @@ def test_labels_of_the_rules_follow_the_language(app: Flask) -> None:
     assert list(said.values()) == ["拖拉、推诿扯皮", "拖拉、推諉扯皮", "Dilatoriness, buck-passing"]
 
 
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        (f"计入：第3个工作日，共5个（{WEEKDAYS[3].zh}）", "計入：第3個工作日，共5個（星期四）"),
+        ("2027年放假安排尚未公布，暂按周一至周五上班计",
+         "2027年放假安排尚未公佈，暫按週一至週五上班計"),
+        ("工作日历调整，答复：一般事项：2027-01-04", "工作日曆調整，答覆：一般事項：2027-01-04"),
+        ("澄浦区民政局", "澄浦區民政局"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_what_is_put_together_is_said_in_traditional_characters(
+    app: Flask, simplified: str, traditional: str
+) -> None:
+    with app.test_request_context(), force_locale("zh_Hant"):
+        assert say(Text(simplified, "in English")) == traditional
+
+
+def test_what_somebody_wrote_stays_as_it_is(app: Flask) -> None:
+    with app.test_request_context(), force_locale("zh_Hant"):
+        assert say(Text("材料不全", "材料不全")) == "材料不全"
+
+
 def test_every_message_of_the_public_side_is_translated() -> None:
     written = catalogues.read("public", catalogues.WRITTEN)
     said = {message.id for message in catalogues.template("public") if message.id}
@@ -89,7 +115,8 @@ def test_traditional_chinese_is_generated_from_what_is_written() -> None:
     assert {message.id: message.string for message in generated if message.id} == {
         message.id: message.string for message in fresh if message.id
     }
-    assert json.loads(TRADITIONAL_TEXTS.read_text(encoding="utf-8")) == catalogues.labels()
+    assert json.loads(traditional.TEXTS.read_text(encoding="utf-8")) == catalogues.labels()
+    assert json.loads(traditional.SIGNS.read_text(encoding="utf-8")) == catalogues.signs()
 
 
 def test_translations_keep_their_places_for_values() -> None:
