@@ -40,6 +40,9 @@ def acting(actor: Actor) -> Iterator[Session]:
     """Give a session that sees what *actor* may see, and leave nothing open behind it."""
     session = db.session()
     before = session.info.get("actor")
+    if before is not None and before != actor:
+        session.flush()  # is still the doing of whoever acted before
+        session.expire_all()  # what they have read is to be read again, through the wall
     session.info["actor"] = actor
     session.info.pop("walls", None)
     try:

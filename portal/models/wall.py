@@ -2,17 +2,20 @@
 
 Every ORM statement that touches complaints, or rows hanging on them, is narrowed to what the
 session's actor may see; a session without an actor sees nothing. Lists, counts, searches, links,
-exports and letters all pass through here [practice 7.5, 7.6]. The rule is domain/wall.py.
+exports and letters all pass through here [practice 7.5, 7.6]. What cannot be narrowed, SQL by hand
+and statements over bare tables, is refused to everybody but the system. The rule is domain/wall.py.
 """
 
+import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, event, false, select, true
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
+from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
 
 from portal.domain.permissions import Actor, Role
 from portal.domain.wall import Walls
 from portal.models.complaint import Complaint, OfComplaint, Recusal
+from portal.models.outbox import OutboxRow
 from portal.models.walls import walls_around
 
 RECUSALS: Table = Recusal.metadata.tables["recusal"]
@@ -58,19 +61,79 @@ def outside(walls: Walls, staff_id: int | None, complaint: Any) -> ColumnElement
     return and_(*conditions)
 
 
+class UnwalledError(Exception):
+    """Raised when a statement about complaints is written so that the wall cannot narrow it."""
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _stand_between(state: ORMExecuteState) -> None:
-    """Narrow every ORM statement to what the session's actor may see."""
+    """Narrow every statement to what the session's actor may see, or refuse it."""
     actor = state.session.info.get("actor")
     if actor is not None and actor.role is Role.SYSTEM:
         return
-    seen = select(COMPLAINTS.c.id).where(visible_to(state.session, COMPLAINTS.c))
+    if state.is_column_load:
+        _narrow_again(state)
+        return
+    if not state.is_orm_statement or isinstance(state.statement, FromStatement):
+        _refuse(state.session, state.statement)
+    _narrow(state)
+
+
+def _narrow(state: ORMExecuteState) -> None:
+    seen = _seen(state.session)
     state.statement = state.statement.options(
         with_loader_criteria(Complaint, visible_to(state.session), include_aliases=True),
         with_loader_criteria(
-            OfComplaint,
-            lambda cls: cls.complaint_id.in_(seen),
-            include_aliases=True,
-            track_closure_variables=False,
+            OfComplaint, lambda cls: cls.complaint_id.in_(seen), include_aliases=True
         ),
+        with_loader_criteria(OutboxRow, _owed_to(state.session), include_aliases=True),
     )
+
+
+def _narrow_again(state: ORMExecuteState) -> None:
+    """Narrow the reading again of one row, which the criteria of a loader do not reach."""
+    mapper = state.bind_mapper
+    if mapper is not None and isinstance(state.statement, Select):
+        state.statement = state.statement.where(_condition(state.session, mapper.class_))
+
+
+def _condition(session: Session, table: type[Any]) -> ColumnElement[bool]:
+    if issubclass(table, Complaint):
+        return visible_to(session)
+    if issubclass(table, OutboxRow):
+        return _owed_to(session)
+    if issubclass(table, OfComplaint):
+        hanging: ColumnElement[bool] = table.complaint_id.in_(_seen(session))
+        return hanging
+    return true()
+
+
+def _owed_to(session: Session) -> ColumnElement[bool]:
+    """Return the condition under which the actor may know of a reaction owed.
+
+    What is about no complaint is for members of staff to look after.
+    """
+    about = OutboxRow.complaint_id.in_(_seen(session))
+    actor: Actor | None = session.info.get("actor")
+    staff = actor is not None and actor.staff_id is not None
+    return or_(about, OutboxRow.complaint_id.is_(None)) if staff else about
+
+
+def _seen(session: Session) -> Select[int]:
+    return select(COMPLAINTS.c.id).where(visible_to(session, COMPLAINTS.c))
+
+
+def _refuse(session: Session, statement: Any) -> None:  # noqa: ANN401 -- SQL of any kind
+    """Let a statement pass that reads no walled table itself; its inner ones are narrowed."""
+    if isinstance(statement, Select):
+        statement = select(true()).select_from(*statement.get_final_froms())
+    sql = str(statement.compile(dialect=session.get_bind().dialect))
+    if re.search(rf"\b({'|'.join(_walled())})\b", sql):
+        raise UnwalledError("ask for complaints through their mapped classes, not by table or text")
+
+
+def _walled() -> set[str]:
+    """Return the names of the tables that the wall covers."""
+    covered = (Complaint, OfComplaint, OutboxRow)
+    mappers = (each for each in Complaint.registry.mappers if issubclass(each.class_, covered))
+    return {str(each.local_table) for each in mappers}

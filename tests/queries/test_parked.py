@@ -50,12 +50,12 @@ def test_a_reason_gives_no_address_away(session: Session, make: Make) -> None:
 def test_what_is_behind_the_wall_is_neither_listed_nor_counted_nor_revived(
     session: Session, make: Make, tied: Staff
 ) -> None:
-    row = park(session, make.complaint())
+    row_id = park(session, make.complaint()).id
 
     session.info["actor"] = tied.as_actor()
 
     assert parked_rows(session) == []
-    assert parked_row(session, row.id) is None
+    assert parked_row(session, row_id) is None
     assert waiting(session, now=NOW) == []
 
 
@@ -72,4 +72,4 @@ def test_work_about_no_complaint_is_everybodys(session: Session, make: Make, tie
     session.info["actor"] = tied.as_actor()
 
     assert [row.reference for row in parked_rows(session)] == [None]
-    assert [(line.queue, line.parked) for line in waiting(session, now=NOW)] == [("upkeep", 1)]
+    assert [(line.queue.en, line.parked) for line in waiting(session, now=NOW)] == [("Upkeep", 1)]
