@@ -1,6 +1,7 @@
 """When we must end: told by a signal, or because make, who started us, is gone."""
 
 import ctypes
+import errno
 import os
 import signal
 import sys
@@ -9,6 +10,7 @@ from types import FrameType
 PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 TELLING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _told: list[int] = []
+_terminals: list[int] = []
 
 
 def end_when_told() -> None:
@@ -16,6 +18,7 @@ def end_when_told() -> None:
     for number in TELLING:
         if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
+    _terminals.extend(stream for stream in (0, 1, 2) if os.isatty(stream))
     _end_with_make()
 
 
@@ -26,9 +29,26 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 def obey() -> None:
-    """Raise SystemExit when we have been told: Python may have dropped it, in a finaliser say."""
+    """Raise SystemExit when we have been told, or when our terminal is gone.
+
+    Python drops what a signal raises in a finaliser. A terminal that closes tells only the first
+    process in it; when that is make, it waits for us in silence.
+    """
+    if not _told and _terminal_gone():
+        _told.append(signal.SIGHUP)
     if _told:
+        hold_on()
         raise SystemExit(128 + _told[0])
+
+
+def _terminal_gone() -> bool:
+    if not _terminals or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return False
+    try:
+        os.tcgetpgrp(_terminals[0])
+    except OSError as error:
+        return error.errno == errno.EIO  # any other: it is not the terminal that controls us
+    return False
 
 
 def hold_on() -> None:
