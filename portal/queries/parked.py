@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.domain.letters import letter_text
+from portal.domain.routing import Band
 from portal.domain.text import Text
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
-from portal.queries.outbox import QueueOverview
 
 SHOWN = 200
 ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
@@ -23,13 +23,30 @@ KIND_TEXTS = {
 }
 
 
+QUEUE_TEXTS = {
+    **{band.value: band.text for band in Band},
+    "mail": Text("信件", "Letters"),
+    "upkeep": Text("日常维护", "Upkeep"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWork:
+    """One queue: how many rows wait, how many are parked, since when the oldest is due."""
+
+    queue: Text
+    waiting: int
+    parked: int
+    oldest: datetime | None
+
+
 @dataclass(frozen=True, slots=True)
 class ParkedRow:
     """One piece of work that was set aside, and why; without the addresses in the reason."""
 
     id: int
     what: Text
-    queue: str
+    queue: Text
     reference: str | None
     attempts: int
     parked_at: datetime
@@ -59,7 +76,7 @@ def _parked(row: OutboxRow, reference: str | None) -> ParkedRow:
     return ParkedRow(
         id=row.id,
         what=letter_text(row.payload["letter"]) if "letter" in row.payload else kind_text(row.kind),
-        queue=row.queue,
+        queue=queue_text(row.queue),
         reference=reference,
         attempts=row.attempts,
         parked_at=row.parked_at or row.created_at,
@@ -72,6 +89,11 @@ def kind_text(kind: str) -> Text:
     return KIND_TEXTS.get(kind, Text(kind, kind))
 
 
+def queue_text(queue: str) -> Text:
+    """Return what a queue is called."""
+    return QUEUE_TEXTS[queue]
+
+
 def parked_row(session: Session, row_id: int) -> OutboxRow | None:
     """Return the row, to be changed, if it is set aside and the actor may look after it."""
     return session.scalars(
@@ -81,7 +103,7 @@ def parked_row(session: Session, row_id: int) -> OutboxRow | None:
     ).one_or_none()
 
 
-def waiting(session: Session, *, now: datetime) -> list[QueueOverview]:
+def waiting(session: Session, *, now: datetime) -> list[WaitingWork]:
     """Return the state of every queue with work due or set aside, as far as the actor may see."""
     due = (OutboxRow.parked_at.is_(None)) & (OutboxRow.due_at <= now)
     rows = session.execute(
@@ -95,4 +117,6 @@ def waiting(session: Session, *, now: datetime) -> list[QueueOverview]:
         .group_by(OutboxRow.queue)
         .order_by(OutboxRow.queue)
     )
-    return [QueueOverview(*row) for row in rows]
+    return [
+        WaitingWork(queue_text(queue), due, parked, oldest) for queue, due, parked, oldest in rows
+    ]

@@ -1,7 +1,7 @@
 """The forms of the office: they check shape; what it means is the domain's business."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Self
 
 from flask_babel import lazy_gettext as _l
@@ -92,6 +92,7 @@ class ReassignForm(VersionedForm):
     reason = LineField(_l("Why?"), [needed(_l("Say why it changes hands")), at_most(REASON_MAX)])
 
     takers: Sequence[Candidate] = ()
+    names: Mapping[int, str] = {}
 
     def validate_staff_id(self, field: LineField) -> None:
         """Check that whoever is chosen may take the complaint."""

@@ -11,6 +11,7 @@ from portal.domain.lifecycle import Action
 from portal.domain.permissions import OFFICE_ROLES
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
+from portal.queries.roster import roster
 from portal.services import reassignment
 from portal.services.reassignment import Handover
 from portal.transaction import reading
@@ -33,6 +34,7 @@ def form_about(file: Casefile) -> ReassignForm:
     with reading(g.actor) as session:
         complaint = session.get_one(Complaint, file.case.complaint_id)
         form.takers = reassignment.eligible(session, complaint, now=now())
+        form.names = {who.id: who.name for who in roster(session)}
     return form
 
 
