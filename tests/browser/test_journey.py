@@ -1,0 +1,164 @@
+"""The main job from end to end: filed in a browser, worked by the machine and an officer, told."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page
+from sqlalchemy.orm import Session
+
+from portal.extensions import limiter
+from portal.jobs.queues import QUEUES
+from portal.models.staff import Staff
+from portal.services.passwords import hash_password
+from portal.settings import Settings
+from tests.factories import Make
+from tests.faults.processes import Crew, until
+
+Look = Callable[..., Page]
+Letters = Callable[[], list[EmailMessage]]
+PASSWORD = "four quiet words here"
+SEND = "main form .btn-lg"
+CONCLUSION = "经查阅窗口监控和受理记录，投诉人反映的情况属实。"
+
+
+@pytest.fixture
+def machine(settings: Settings, tmp_path: Path) -> Iterator[Crew]:
+    """The relay and a worker for each queue, over the servers that the pages use."""
+    values = settings.model_dump() | {"drain_linger": 0.2, "relay_poll": 0.3}
+    own = {name.upper(): revealed(value) for name, value in values.items() if value is not None}
+    crew = Crew(tmp_path, {**os.environ, **own})
+    crew.flask("relay")
+    for queue in QUEUES:
+        crew.flask("worker", queue)
+    yield crew
+    crew.end()
+
+
+def revealed(value: object) -> str:
+    return str(getattr(value, "get_secret_value", lambda: value)())
+
+
+@pytest.fixture
+def officer(session: Session, make: Make) -> Staff:
+    make.organ()
+    officer = make.staff(password_hash=hash_password(PASSWORD), name="温岚")
+    session.commit()
+    limiter.reset()
+    return officer
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "窗口公示牌.png"
+    Image.new("RGB", (60, 40), "navy").save(path)
+    return path
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+
+
+def file(page: Page, photo: Path) -> tuple[str, str]:
+    page.goto("/complaints/new")
+    page.select_option("#organ", "housing")
+    page.check("#category-C03")
+    page.check("#category-C12")
+    page.fill("#subject", "窗口推诿，三次都没办成")
+    page.fill("#facts", "我三次去窗口办理，每次都说材料不全。\n第三次工作人员态度很差。")
+    page.set_input_files("#attachments", photo)
+    page.fill("#name", "王某")
+    page.fill("#email", "wang@example.org")
+    page.check("#truthful")
+    page.click(SEND)
+    return page.inner_text("[data-reference]"), page.inner_text("[data-receipt-code]")
+
+
+def arrived(letters: Letters, name: str) -> EmailMessage:
+    """Wait for the letter called *name* and return it."""
+
+    def there() -> list[EmailMessage]:
+        return [letter for letter in letters() if letter["X-Portal-Letter"] == name]
+
+    until(there, what=f"the letter {name}")
+    return there()[0]
+
+
+def sign_in(page: Page, officer: Staff) -> None:
+    page.goto("/office/login")
+    accessible(page)
+    page.fill("#username", officer.username)
+    page.fill("#password", PASSWORD)
+    page.click(SEND)
+
+
+def find(page: Page) -> None:
+    """Write a finding for every point, check what the table makes of it, and propose it."""
+    for field, value in (
+        ("verified", "yes"), ("loss", "none"), ("impact", "none"), ("circumstances", "ordinary"),
+        ("intent", "negligent"), ("crime", "no"),
+    ):  # fmt: skip
+        for select in page.locator(f"select[name$='-{field}']").all():
+            select.select_option(value)
+    for box in page.locator("textarea[name$='-conclusion']").all():
+        box.fill(CONCLUSION)
+    accessible(page)
+    page.click("button[value='check']")
+    accessible(page)
+    page.click("main form button[value='save']")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_complaint_goes_all_the_way(
+    look: Look, machine: Crew, letters: Letters, officer: Staff, photo: Path, width: int
+) -> None:
+    citizen = look(width=width)
+    reference, code = file(citizen, photo)
+    accessible(citizen)
+    receipt = arrived(letters, "receipt")
+    assert reference in receipt["Subject"]
+    assert code not in receipt.as_string()
+    assert arrived(letters, "assigned")["To"] == officer.email
+
+    desk = look("/office/", width=width)
+    sign_in(desk, officer)
+    accessible(desk)
+    desk.click(f"a:has-text('{reference}')")
+    accessible(desk)
+    desk.click("form[action$='/accept'] button")
+    assert arrived(letters, "accepted")["To"] == "wang@example.org"
+    desk.click("form[action$='/investigate'] button")
+    desk.click("a[href$='/findings']")
+    find(desk)
+    desk.click("a[href$='/decide']")
+    desk.fill("#summary", "经查属实，已责令当事人向您赔礼道歉，窗口已整改。")
+    accessible(desk)
+    desk.click("button[value='check']")
+    accessible(desk)
+    desk.click("main form button[value='save']")
+
+    outcome = arrived(letters, "outcome")
+    told = outcome.get_body(("plain",))
+    assert told is not None
+    assert "赔礼道歉" in told.get_content()
+    assert re.search(r"[25]\.\d\([a-z0-9]+\)", told.get_content())
+    assert {letter["References"] for letter in letters() if letter["To"] == "wang@example.org"} == {
+        outcome["References"]
+    }
+
+    def closed() -> bool:
+        citizen.goto("/track")
+        citizen.fill("#receipt_code", code.lower().replace("-", " "))
+        citizen.click(SEND)
+        return citizen.locator("[data-status='closed']").count() == 1
+
+    until(closed, what="the complaint to be closed")
+    accessible(citizen)
+    assert "赔礼道歉" in citizen.inner_text("main")
