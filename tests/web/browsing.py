@@ -86,7 +86,8 @@ class Page(HTMLParser):
         assert page.ids() == list(dict.fromkeys(page.ids()))
         for control in page.controls:
             assert control.attributes.get("type") == "hidden" or page.labelled(control)
-        posts = [form for tag, form in page.elements if tag == "form"]
+        forms = [known for tag, known in page.elements if tag == "form"]
+        posts = [form for form in forms if form.get("method") == "post"]
         tokens = [one for one in page.controls if one.attributes.get("name") == "csrf_token"]
         assert len(posts) == len(tokens)
         return page

@@ -38,6 +38,19 @@ class Bearer(StrEnum):
     COMPLAINANT = "complainant"
     OFFICIAL = "official"
 
+    @property
+    def text(self) -> Text:
+        """Return whom the clock binds, in words."""
+        return BEARER_TEXTS[self]
+
+
+BEARER_TEXTS = {
+    Bearer.OFFICE: Text("本办公室", "this office"),
+    Bearer.ORGAN: Text("承办机关", "the organ in charge"),
+    Bearer.COMPLAINANT: Text("投诉人", "the complainant"),
+    Bearer.OFFICIAL: Text("被投诉人", "the official complained about"),
+}
+
 
 class AnswerClass(StrEnum):
     """How much work a complaint is, as triage sees it [4.4]."""

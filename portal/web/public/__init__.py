@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.web.public import filing, pages, tracking
+from portal.web.public import deadlines, filing, law, pages, tracking
 
 bp = Blueprint("public", __name__)
 
@@ -14,3 +14,7 @@ bp.add_url_rule("/complaints/receipt", view_func=filing.receipt, methods=BOTH)
 bp.add_url_rule("/track", view_func=tracking.track, methods=BOTH)
 bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
 bp.add_url_rule("/track/forget", view_func=tracking.forget, methods=["POST"])
+bp.add_url_rule("/opinion", view_func=law.opinion)
+bp.add_url_rule("/opinion/severity", view_func=law.severity_table)
+bp.add_url_rule("/opinion/limits", view_func=law.time_limits)
+bp.add_url_rule("/deadlines", view_func=deadlines.deadlines)

@@ -1,0 +1,138 @@
+"""What the deadline calculator is asked; it changes nothing, so it is sent as an address."""
+
+import re
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Form
+from wtforms.validators import ValidationError
+
+from portal.domain.clock import CLOCKS, ClockKind, Limit, LimitError, Tolling, TollingCause
+from portal.domain.clock.days import FIRST_YEAR, LAST_YEAR
+from portal.domain.clock.tolling import TOLLED_DAYS_MAX
+from portal.web.fields import LineField, read_day
+
+OTHER = "other"
+PERIODS_SHOWN = 3
+PERIODS_MAX = 20
+ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
+LIMITS = {kind.value: rule.limit for kind, rule in CLOCKS.items() if rule.limit}
+NO_DAY = _l("Write the day like 2026-09-25")
+FAR_DAY = _l("The year must lie between %(first)d and %(last)d")
+NO_LIMIT = _l("Write a limit like 5wd (working days), 7d (days), 6m (months), 24h or 0d (at once)")
+TOO_LONG = _l("All together, the clock can stand still for %(count)d days at most")
+
+
+class DayField(LineField):
+    """One day, as it was typed."""
+
+    @property
+    def day(self) -> date | None:
+        """Return the day, if it is one."""
+        return read_day(self.data)
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of input that shows what was typed."""
+        return "date" if ISO_DAY.fullmatch(self.data) else "text"
+
+
+class PeriodForm(Form):
+    """Days, both included, on which the clock stands still; both fields or neither."""
+
+    first = DayField(_l("First day"))
+    last = DayField(_l("Last day"))
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not (self.first.data or self.last.data)
+
+    def validate_first(self, field: DayField) -> None:
+        """Check the first day."""
+        if not self.empty and field.day is None:
+            raise ValidationError(NO_DAY)
+
+    def validate_last(self, field: DayField) -> None:
+        """Check the last day, and that it is not before the first."""
+        if not self.empty and field.day is None:
+            raise ValidationError(NO_DAY)
+        if self.first.day and field.day and field.day < self.first.day:
+            raise ValidationError(_l("The period ends before it begins"))
+
+    @property
+    def days(self) -> int:
+        """Return how many days a valid period has."""
+        first, last = self.first.day, self.last.day
+        return (last - first).days + 1 if first and last else 0
+
+    def tolling(self) -> list[Tolling]:
+        """Return the period of a valid form, if there is one."""
+        first, last = self.first.day, self.last.day
+        return [Tolling(first, last, TollingCause.STATED)] if first and last else []
+
+
+class DeadlineForm(Form):
+    """From which day, which limit, and what is not counted.
+
+    Once valid, *day* and *asked* are the day and the limit.
+    """
+
+    start = DayField(_l("On which day did it begin?"), name="from")
+    limit = LineField(_l("Which limit?"), default=ClockKind.DECIDE_ACCEPTANCE.value)
+    length = LineField(_l("The other limit"))
+
+    day: date
+    asked: Limit
+    periods: list[PeriodForm]
+
+    def __init__(self, sent: Any) -> None:  # noqa: ANN401 - what WTForms takes
+        super().__init__(sent)
+        all_periods = [PeriodForm(sent, prefix=f"tolled-{n + 1}") for n in range(PERIODS_MAX)]
+        filled = [period for period in all_periods if not period.empty]
+        spare = [period for period in all_periods if period.empty]
+        self.periods = filled + spare[: max(1, PERIODS_SHOWN - len(filled))]
+        if self.limit.data not in {*LIMITS, OTHER}:  # a limit written into the address
+            self.limit.data, self.length.data = OTHER, self.limit.data
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 - as in the base class
+        """Check every field, the periods' as well."""
+        whole = super().validate(extra_validators)
+        periods = [period.validate() for period in self.periods]
+        return whole and all(periods) and self.short_enough()
+
+    def short_enough(self) -> bool:
+        """Check that the periods are not too long, all together."""
+        if sum(period.days for period in self.periods) <= TOLLED_DAYS_MAX:
+            return True
+        self.periods[0].last.errors = [str(TOO_LONG) % {"count": TOLLED_DAYS_MAX}]
+        return False
+
+    def validate_start(self, field: DayField) -> None:
+        """Check that the day is one that can be reckoned from."""
+        if field.day is None:
+            raise ValidationError(NO_DAY)
+        if not FIRST_YEAR <= field.day.year <= LAST_YEAR:
+            raise ValidationError(str(FAR_DAY) % {"first": FIRST_YEAR, "last": LAST_YEAR})
+        self.day = field.day
+
+    def validate_length(self, field: LineField) -> None:
+        """Check that the limit is one of the portal's own, or is written like one."""
+        if self.limit.data != OTHER:
+            self.asked = LIMITS[self.limit.data]
+            return
+        try:
+            self.asked = Limit.parse(field.data.lower().replace(" ", ""))
+        except LimitError as error:
+            raise ValidationError(NO_LIMIT) from error
+
+    def tolled(self) -> list[Tolling]:
+        """Return the periods of a valid form."""
+        return [tolling for period in self.periods for tolling in period.tolling()]
+
+    @property
+    def fields(self) -> list[LineField]:
+        """Return every field, in the order of the page."""
+        own = [self.start, self.limit, self.length]
+        return [*own, *(field for period in self.periods for field in period)]

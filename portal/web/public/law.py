@@ -1,0 +1,126 @@
+"""The law of the portal: the opinion clause by clause, the severity table, and the time limits.
+
+Each page is made from the tables that the product itself runs by, so they cannot disagree.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from portal.domain.category import Category, System
+from portal.domain.clauses import CLAUSES, READINGS, Clause
+from portal.domain.clock import CLOCKS
+from portal.domain.clock.table import (
+    ANSWERING,
+    CONCLUDING,
+    FROM_ELSEWHERE,
+    REVIEWING,
+    TAKING_IN,
+)
+from portal.domain.severity import Modifier, PolicyVersion, Severity, approvals_for, policy_on
+from portal.domain.severity.wording import case_text
+from portal.domain.text import Text
+from portal.web.access import public
+from portal.web.context import today
+from portal.web.security import revisitable
+
+GENERAL = Text("总则", "Purpose and requirements")
+ROW = Text("处理表第 {key} 行", "row {key} of the table")
+FILE = Text("提出投诉", "file a complaint")
+TRACK = Text("查询投诉", "track a complaint")
+DEADLINES = Text("期限计算器", "deadline calculator")
+SEVERITY = Text("处理表", "the severity table")
+LIMITS = Text("时限表", "the time limits")
+
+GROUPS = (
+    (Text("受理", "Taking a complaint up"), TAKING_IN),
+    (Text("答复", "Answering"), ANSWERING),
+    (Text("上级交办、提案、请示", "Tasks from above, proposals, requests"), FROM_ELSEWHERE),
+    (Text("处理和反馈", "Concluding"), CONCLUDING),
+    (Text("复查和复核", "Reviewing"), REVIEWING),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A place of the portal where a clause is carried out."""
+
+    text: Text
+    endpoint: str
+    anchor: str | None = None
+
+
+_FILE = Lead(FILE, "public.file_complaint")
+_TRACK = Lead(TRACK, "public.track")
+_DEADLINES = Lead(DEADLINES, "public.deadlines")
+_SEVERITY = Lead(SEVERITY, "public.severity_table")
+_LIMITS = Lead(LIMITS, "public.time_limits")
+
+PAGES: Mapping[str, tuple[Lead, ...]] = {
+    "R.1": (_FILE, _TRACK),
+    "R.2": (_LIMITS,),
+    "R.3": (_FILE,),
+    "2.4(d)": (_TRACK,),
+    "5.1": (_SEVERITY,),
+    "7.1": (_DEADLINES,),
+    "7.2": (_FILE,),
+    "7.4": (_FILE, _TRACK),
+    "7.9": (_TRACK,),
+    "7.10": (_TRACK,),
+}
+"""Pages beside the rows and limits, which are found by the clauses that they name themselves."""
+
+
+@public
+@revisitable
+def opinion() -> ResponseReturnValue:
+    """Show every clause with what the portal does about it, and how ambiguities are read."""
+    leads = {clause.id: tuple(leads_of(clause)) for clause in CLAUSES.values()}
+    return render_template(
+        "public/opinion.html", parts=parts(), leads=leads, readings=READINGS.values()
+    )
+
+
+@public
+@revisitable
+def severity_table() -> ResponseReturnValue:
+    """Show the rows of the policy in force, in the order in which they are read."""
+    return render_template(
+        "public/severity_table.html",
+        policy=policy(), case_text=case_text, categories=list(Category), modifiers=list(Modifier),
+        approvals=[(severity, approvals_for(severity)) for severity in Severity],
+    )  # fmt: skip
+
+
+@public
+@revisitable
+def time_limits() -> ResponseReturnValue:
+    """Show every limit the product's clocks run by, and whose rule each of them is."""
+    return render_template("public/time_limits.html", groups=GROUPS)
+
+
+def policy() -> PolicyVersion:
+    """Return the version of the severity table that is in force today."""
+    return policy_on(today())
+
+
+def parts() -> list[tuple[str, Text, list[Clause]]]:
+    """Return the clauses under their systems, each with the id of its heading."""
+    found = {system: [c for c in CLAUSES.values() if c.system == system] for system in System}
+    general = [clause for clause in CLAUSES.values() if clause.system is None]
+    systems = [(f"s{system.value}", system.text, clauses) for system, clauses in found.items()]
+    return [("s0", GENERAL, general), *systems]
+
+
+def leads_of(clause: Clause) -> Iterator[Lead]:
+    """Yield where the portal carries *clause* out: pages, limits, and rows of the table."""
+    yield from PAGES.get(clause.id, ())
+    for kind, rule in CLOCKS.items():
+        if clause.id in rule.clauses:
+            yield Lead(rule.text, "public.time_limits", kind.value)
+    for row in policy().rows:
+        if clause.id in (*row.clauses, *row.adopted):
+            text = Text(ROW.zh.format(key=row.key), ROW.en.format(key=row.key))
+            yield Lead(text, "public.severity_table", f"row-{row.key}")
