@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from portal.domain import receipt
 from portal.domain.filing import Language
 from portal.domain.lifecycle import PublicStatus, Status, public_status
-from portal.domain.severity import Measure, Severity
+from portal.domain.severity import Measure, Severity, Verified
+from portal.domain.severity.labels import VERDICTS
 from portal.domain.text import Text
 from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
@@ -31,6 +32,7 @@ class TrackedFinding:
     """What was found on one point complained of."""
 
     allegation: Text
+    verdict: Text
     conclusion: str
     clauses: tuple[str, ...]
 
@@ -134,6 +136,11 @@ def _findings(session: Session, complaint_id: int) -> tuple[TrackedFinding, ...]
         select(Finding).where(Finding.complaint_id == complaint_id).order_by(Finding.id)
     )
     return tuple(
-        TrackedFinding(row.allegation.category.text, row.conclusion, tuple(row.clauses))
+        TrackedFinding(
+            row.allegation.category.text,
+            VERDICTS[Verified(row.inputs["verified"])],
+            row.conclusion,
+            tuple(row.clauses),
+        )
         for row in rows
     )

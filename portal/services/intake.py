@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,10 +18,14 @@ from portal.services.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the complainant takes home: the public reference and the secret code."""
+    """What the complainant takes home: the public reference and the secret code.
+
+    *repeated* says that the form had been filed before: what was sent along this time is not kept.
+    """
 
     reference: str
     code: str
+    repeated: bool = field(default=False, compare=False)
 
 
 class UnknownOrganError(Exception):
@@ -45,8 +49,8 @@ def file_complaint(session: Session, filing: Filing, *, office: Office, now: dat
     values = _values(filing, code, office, now, _acceptance(session, office, now))
     reference = session.connection().exec_driver_sql(FILE, values).scalar()
     if reference is None:
-        reference = _earlier(session, values)
-    return Receipt(reference, code)
+        return Receipt(_earlier(session, values), code, repeated=True)
+    return Receipt(str(reference), code)
 
 
 def _earlier(session: Session, values: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Filing a complaint through the form."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -149,3 +150,21 @@ def test_an_address_can_name_the_organ(client: Visitor, organ: str) -> None:
     page = client.page(f"/complaints/new?organ={organ}")
 
     assert page.form()["organ"] == organ
+
+
+def test_files_of_a_form_sent_twice_are_kept_once(
+    client: Visitor, fill: Fill, office: Office
+) -> None:
+    def send() -> None:
+        files = [(BytesIO(b"\xff\xd8\xff\xe0" + b"0" * 100), "照片.jpg")]
+        client.send("/complaints/new", fill(filing_key="0" * 32, attachments=files))
+
+    before = stored(office)
+    send()
+    send()
+
+    assert len(stored(office)) == len(before) + 1
+
+
+def stored(office: Office) -> list[Path]:
+    return [path for path in office.store.root.rglob("*") if path.is_file()]

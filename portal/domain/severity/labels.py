@@ -24,17 +24,16 @@ class Input:
 
 NO_OR_YES: Mapping[str | bool, Text] = {False: Text("否", "no"), True: Text("是", "yes")}
 
+VERDICTS: Mapping[str | bool, Text] = {
+    Verified.NO: Text("不属实", "not substantiated"),
+    Verified.UNDETERMINED: Text("无法查清", "undetermined"),
+    Verified.YES: Text("属实", "substantiated"),
+}
+"""What a finding says of the point complained of."""
+
 INPUTS = (
     Input("category", Text("类别", "category"), {each: each.text for each in Category}),
-    Input(
-        "verified",
-        Text("核查结论", "verified"),
-        {
-            Verified.NO: Text("不属实", "not substantiated"),
-            Verified.UNDETERMINED: Text("无法查清", "undetermined"),
-            Verified.YES: Text("属实", "substantiated"),
-        },
-    ),
+    Input("verified", Text("核查结论", "verified"), VERDICTS),
     Input(
         "loss",
         Text("损失", "loss"),

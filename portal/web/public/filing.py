@@ -12,7 +12,7 @@ from portal.domain.permissions import Actor
 from portal.domain.receipt import make_code
 from portal.services import intake
 from portal.services.intake import AlreadyFiledError, Receipt, UnknownOrganError
-from portal.transaction import transaction
+from portal.transaction import single_statement
 from portal.web import language
 from portal.web.access import public
 from portal.web.context import now, office
@@ -95,17 +95,19 @@ def file(form: ComplaintForm) -> Receipt:
     """File what a valid *form* holds; files that no complaint came to own are removed again."""
     store = office().store
     kept = [upload.keep(store) for upload in form.files]
+    owned = False
     try:
-        return store_filing(form.as_filing(kept))
-    except BaseException:
-        for attachment in kept:
+        receipt = store_filing(form.as_filing(kept))
+        owned = not receipt.repeated
+    finally:
+        for attachment in () if owned else kept:
             store.discard(attachment.token)
-        raise
+    return receipt
 
 
 def store_filing(filing: Filing) -> Receipt:
-    """Store *filing* in one transaction."""
-    with transaction(Actor.complainant(None)) as orm_session:
+    """Store *filing*: one statement writes all of it."""
+    with single_statement(Actor.complainant(None)) as orm_session:
         return intake.file_complaint(orm_session, filing, office=office(), now=now())
 
 
