@@ -53,7 +53,8 @@ EFFECTS: Mapping[Action, Effect] = {
         finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}), answer=True
     ),
     Action.ASK_SECOND_REVIEW: Effect(
-        finished=frozenset({_K.SECOND_REVIEW_REQUEST}), started=(_K.SECOND_REVIEW_DECISION,)
+        finished=frozenset({_K.REVIEW_REQUEST, _K.SECOND_REVIEW_REQUEST}),
+        started=(_K.SECOND_REVIEW_DECISION,),
     ),
     Action.CONCLUDE_SECOND_REVIEW: Effect(finished=frozenset({_K.SECOND_REVIEW_DECISION})),
     Action.WITHDRAW: Effect(dropped=EVERYTHING, resumes=True),

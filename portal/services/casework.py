@@ -96,7 +96,7 @@ def _date(complaint: Complaint, before: Status, after: Status, now: datetime) ->
     """Write down the instants that the status brings with it."""
     if after is Status.ACCEPTED and before is not after:
         complaint.accepted_at = now
-    if after is Status.DECIDED:
+    if after is Status.DECIDED and before is not after:
         complaint.decided_at = now
     if after is Status.UNDER_REVIEW and before is not after:
         complaint.reviews += 1
@@ -122,7 +122,6 @@ def decline(
     now: datetime,
 ) -> None:
     """Refuse the complaint with a coded reason and tell the complainant [practice 7.3]."""
-    complaint.decline_code, complaint.decline_reason = code, reason
     advance(
         session,
         complaint,
@@ -133,4 +132,72 @@ def decline(
         reason=reason,
         detail={"code": code},
     )
+    complaint.decline_code, complaint.decline_reason = code, reason
     outbox.owe_letter(session, "declined", complaint.id, now=now)
+
+
+def ask_clarification(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    question: str,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Ask the complainant *question*; until they answer, the clocks stand still."""
+    advance(
+        session, complaint, actor, Action.ASK_CLARIFICATION, office=office, now=now, reason=question
+    )
+    outbox.owe_letter(session, "clarification", complaint.id, now=now, occasion=now.isoformat())
+
+
+def clarify(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    text: str,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Take the complainant's answer; the clocks go on."""
+    advance(session, complaint, actor, Action.CLARIFY, office=office, now=now, reason=text)
+
+
+def transfer(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    target: str,
+    reason: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Pass the complaint on to *target*, which can act on it, and tell the complainant [7.12]."""
+    told = {"zh": f"转往{target}：{reason}", "en": f"Passed on to {target}: {reason}"}
+    advance(
+        session,
+        complaint,
+        actor,
+        Action.TRANSFER,
+        office=office,
+        now=now,
+        reason=reason,
+        detail={"target": target, **told},
+    )
+    outbox.owe_letter(session, "transferred", complaint.id, now=now, occasion=now.isoformat())
+
+
+def withdraw(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    reason: str,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Let the complainant take the complaint back; nobody has to say why."""
+    advance(session, complaint, actor, Action.WITHDRAW, office=office, now=now, reason=reason)
