@@ -1,8 +1,8 @@
 """What holds of every deadline, and a second reckoning that shares nothing with the first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import chain, count, islice, pairwise
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from portal.domain.text import Text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
 WORKED = {
     day for day in (date(2004, 1, 1) + index * DAY for index in range(8_401)) if is_workday(day)
 }
@@ -63,13 +64,17 @@ def month_later(start: date, months: int) -> date:
 
 
 def naive_due_on(start: date, limit: Limit, tolled: Sequence[Tolling]) -> date:
-    free = sorted({start + index * DAY for index in range(1, 500)} - days_of(tolled))
-    worked = [day for day in free if day in WORKED]
+    gone = days_of(tolled)
+    free = (day for index in count(1) if (day := start + index * DAY) not in gone)
     if limit.unit is Unit.WORKING_DAYS:
-        return worked[limit.count - 1]
+        return nth((day for day in free if day in WORKED), limit.count)
     months = limit.unit is Unit.MONTHS
-    count = (month_later(start, limit.count) - start).days if months else limit.count
-    return next(day for day in worked if day >= free[count - 1])
+    last = nth(free, (month_later(start, limit.count) - start).days if months else limit.count)
+    return next(day for day in chain([last], free) if day in WORKED)
+
+
+def nth(days: Iterator[date], number: int) -> date:
+    return next(islice(days, number - 1, None))
 
 
 def due_on(start: date, limit: Limit, tolled: Sequence[Tolling] = ()) -> date:
@@ -125,13 +130,13 @@ def test_the_same_holds_of_months(start: date, later: int, limit: Limit) -> None
     assert due_on(start, limit) <= due_on(start + later * DAY, limit)
 
 
-@given(starts, limits, offsets, st.randoms(use_true_random=False))
+@given(starts, limits, offsets, st.integers(0, 2**32))
 def test_a_tolled_day_counts_once_however_it_is_told(
-    start: date, limit: Limit, spans: list[tuple[int, int]], random: Random
+    start: date, limit: Limit, spans: list[tuple[int, int]], seed: int
 ) -> None:
     tolled = tollings(start, spans)
     single = [Tolling(day, day, TollingCause.STATED) for day in days_of(tolled)]
-    random.shuffle(single)
+    Random(seed).shuffle(single)  # noqa: S311 -- an order, not a secret
 
     assert due_on(start, limit, tolled + tolled) == due_on(start, limit, tolled)
     assert due_on(start, limit, single[:100]) == due_on(start, limit, tolled)
@@ -149,12 +154,12 @@ def test_tolling_adds_the_working_days_it_takes(
     assert end == due_on(start, Limit(limit.count + taken, Unit.WORKING_DAYS))
 
 
-@given(st.lists(st.tuples(starts, limits), min_size=1, max_size=6), st.data())
+@given(st.lists(st.tuples(starts, limits), min_size=1, max_size=4), st.integers(0, 100))
 def test_a_new_holiday_moves_exactly_the_deadlines_that_span_it(
-    cases: list[tuple[date, Limit]], data: st.DataObject
+    cases: list[tuple[date, Limit]], ahead: int
 ) -> None:
     first = cases[0][0]
-    day = data.draw(st.dates(first, first + 100 * DAY).filter(lambda day: day in WORKED))
+    day = next(day for index in count(ahead) if (day := first + index * DAY) in WORKED)
     after = PUBLISHED.amended([CalendarDay(day, False, Text("新假日", "new holiday"), "notice")])
     clocks = [Clock(kind=ClockKind.PROPOSAL, started=day, limit=limit) for day, limit in cases]
 
@@ -184,10 +189,12 @@ def test_hours_agree_with_a_walk_minute_by_minute(
     tolled = tollings(start.astimezone(ZONE).date(), spans)
     still = days_of(tolled)
 
-    now, left = start, hours * 60
+    begun = now = start.astimezone(ZONE).replace(tzinfo=None)  # no summer time there
+    left = hours * 60
     while left:
-        left -= now.astimezone(ZONE).date() not in still
-        now += timedelta(minutes=1)
+        left -= now.date() not in still
+        now += MINUTE
 
     limit = Limit(hours, Unit.HOURS)
-    assert due(start, limit, PUBLISHED, zone=ZONE, tolled=tolled).due_at == now
+    deadline = due(start, limit, PUBLISHED, zone=ZONE, tolled=tolled)
+    assert deadline.due_at == start + (now - begun)
