@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -25,6 +27,11 @@ from portal.services.office import Office
 from portal.settings import Settings
 from portal.transaction import acting
 from tests.factories import Make
+
+# A busy machine is slow, not wrong. Where CI is set, hypothesis itself loads its profile "ci".
+hypothesis_settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 SEAL_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
 
