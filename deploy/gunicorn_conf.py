@@ -1,6 +1,6 @@
 """The web processes in production: `gunicorn --config deploy/gunicorn_conf.py`."""
 
-wsgi_app = "deploy.behind_proxy:create_app()"
+wsgi_app = "wsgi:app"
 bind = "127.0.0.1:8000"
 worker_class = "gthread"
 workers = 2  # about one for each processor

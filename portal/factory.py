@@ -1,10 +1,12 @@
 """Joining the parts: settings, extensions, the office, pages and commands."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, web
 from portal.domain.permissions import Actor
@@ -17,6 +19,9 @@ from portal.services.office import Office
 from portal.services.sealing import Sealer
 from portal.settings import Settings, read_settings
 from portal.transaction import reading
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -32,11 +37,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     bootstrap.init_app(app)
     limiter.init_app(app)
+    app.wsgi_app = behind_proxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     web.register(app)
     cli.register(app)
     if settings.production and not commanded():
         refuse_demo_accounts(app)
     return app
+
+
+def behind_proxies(application: "WSGIApplication", count: int) -> "WSGIApplication":
+    """Return *application* believing what *count* proxies in front of it say, and no more.
+
+    By their word a caller's attempts are limited; whoever came past them could claim anything.
+    """
+    return ProxyFix(application, x_for=count, x_proto=count, x_host=0) if count else application
 
 
 class DemoAccountsError(RuntimeError):
@@ -75,7 +89,10 @@ def flask_config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key.get_secret_value(),
         "SQLALCHEMY_DATABASE_URI": settings.database_url.get_secret_value(),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": settings.database_pool, "pool_pre_ping": False},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_size": settings.database_pool,
+            "hide_parameters": True,  # what citizens write must not reach logs or parked rows
+        },
         "SESSION_COOKIE_SECURE": https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

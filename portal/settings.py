@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     database_pool: int = Field(default=8, ge=1)
     redis_url: SecretStr
     public_address: str = "http://127.0.0.1:8000"
+    trusted_proxies: int = Field(default=0, ge=0, le=3)
 
     reference_prefix: str = Field(default="XN", pattern=r"^[A-Z]{1,6}$")
     office_zone: str = "Asia/Shanghai"

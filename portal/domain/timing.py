@@ -26,6 +26,8 @@ class Effect:
     resumes: bool = False
 
 
+NOTHING = Effect()
+
 _K = ClockKind
 
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
@@ -64,4 +66,4 @@ EFFECTS: Mapping[Action, Effect] = {
 
 def effect_of(action: Action) -> Effect:
     """Return what *action* does to the clocks."""
-    return EFFECTS.get(action, Effect())
+    return EFFECTS.get(action, NOTHING)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clock import (
     CLOCKS,
+    AnswerClass,
     Clock,
     ClockKind,
     Deadline,
@@ -18,7 +19,7 @@ from portal.domain.clock import (
     due,
     grant_extension,
 )
-from portal.domain.timing import ANSWERS, Effect
+from portal.domain.timing import ANSWERS, NOTHING, Effect
 from portal.models.clock import ClockTolling, RunningClock
 from portal.models.complaint import Complaint
 from portal.services import calendars
@@ -51,6 +52,8 @@ def apply(
     now: datetime,
 ) -> None:
     """Do to the clocks of *complaint* what an action does, and set its next deadline."""
+    if effect == NOTHING:
+        return
     today = now.astimezone(office.zone).date()
     if effect.resumes:
         _resume(session, complaint, today)
@@ -163,6 +166,32 @@ def extend(
     row.extended_days, row.extended_reason = extension.days, extension.reason
     row.extended_by, row.extended_at = int(extension.approved_by), extension.approved_at
     reckon(session, complaint, office=office, now=now)
+
+
+def reclass(
+    session: Session,
+    complaint: Complaint,
+    answer_class: AnswerClass,
+    *,
+    office: Office,
+    now: datetime,
+) -> None:
+    """Let the answer run by the limit of *answer_class*, from the same start.
+
+    An extension granted is kept: it is given once for the answer, not once for each class.
+    """
+    complaint.answer_class = answer_class
+    for row in _answering(session, complaint):
+        if row.kind is not answer_class.clock:
+            row.dropped_at = now
+            fresh = start(session, complaint, answer_class.clock, now=row.started_at)
+            _copy_extension(row, fresh)
+    reckon(session, complaint, office=office, now=now)
+
+
+def _copy_extension(row: RunningClock, fresh: RunningClock) -> None:
+    fresh.extended_days, fresh.extended_reason = row.extended_days, row.extended_reason
+    fresh.extended_by, fresh.extended_at = row.extended_by, row.extended_at
 
 
 def reckon(session: Session, complaint: Complaint, *, office: Office, now: datetime) -> bool:

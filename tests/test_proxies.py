@@ -5,7 +5,7 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from deploy.behind_proxy import behind_proxy
+from portal.factory import behind_proxies
 
 
 def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -17,12 +17,12 @@ def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterabl
 def test_the_caller_is_whom_the_proxy_names_whatever_the_caller_claimed() -> None:
     headers = {"X-Forwarded-For": "203.0.113.9, 192.0.2.7", "X-Forwarded-Proto": "https"}
 
-    answer = Client(behind_proxy(echo)).get("/", headers=headers)
+    answer = Client(behind_proxies(echo, 1)).get("/", headers=headers)
 
     assert answer.text == "192.0.2.7 https"
 
 
 def test_without_a_proxy_the_caller_is_who_connects() -> None:
-    answer = Client(behind_proxy(echo)).get("/", environ_base={"REMOTE_ADDR": "192.0.2.1"})
+    answer = Client(behind_proxies(echo, 0)).get("/", environ_base={"REMOTE_ADDR": "192.0.2.1"})
 
     assert answer.text == "192.0.2.1 http"
