@@ -173,7 +173,12 @@ def create_calendar():
 
 def seed_calendar(days, years):
     now = datetime.now(UTC)
-    notices = {day.date.year: day.notice for day in PUBLISHED.days.values()}
+    # A notice may reach back into December: the year's own is the one that names it.
+    notices = {
+        day.date.year: day.notice
+        for day in PUBLISHED.days.values()
+        if f"{day.date.year}年" in day.notice
+    }
     op.bulk_insert(
         days,
         [

@@ -1,6 +1,6 @@
 """The calendar in force: read from its tables, kept for a moment, amended with a preview."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from portal.domain.permissions import Actor
 from portal.models.calendar import OrderedDay, PublishedYear
 from portal.services import outbox
 
+DECEMBER = 12
 KEPT = timedelta(seconds=30)
 """How old a read calendar may be: after a change, deadlines are reckoned anew later than that."""
 
@@ -52,6 +53,46 @@ def read(session: Session) -> Calendar:
     return Calendar(MappingProxyType(days), years)
 
 
+def days_of(session: Session, year: int) -> list[CalendarDay]:
+    """Return the days that the entry of *year* orders, in order.
+
+    A notice may reach back into the December before: those days belong to it, and not to the year
+    in which they lie.
+    """
+    return [row.as_day() for row in _rows_of(session, year)]
+
+
+def taken(session: Session, year: int) -> Mapping[date, str]:
+    """Return the days around *year* that another year's notice orders, with that notice."""
+    own = {row.on for row in _rows_of(session, year)}
+    return {row.on: row.notice for row in _rows_around(session, year) if row.on not in own}
+
+
+def amended(session: Session, year: int, days: Sequence[CalendarDay]) -> Calendar:
+    """Return the calendar as it would be if *days* were entered for *year*."""
+    before = read(session)
+    old = {day.date for day in days_of(session, year)}
+    kept_days = {on: day for on, day in before.days.items() if on not in old}
+    return Calendar(MappingProxyType(kept_days), before.years).amended(days, [year])
+
+
+def _rows_of(session: Session, year: int) -> list[OrderedDay]:
+    notices = {row.year: row.notice for row in session.scalars(select(PublishedYear))}
+    own = notices.pop(year, None)
+    others = set(notices.values())
+    return [
+        row
+        for row in _rows_around(session, year)
+        if row.notice == own or (row.on.year == year and row.notice not in others)
+    ]
+
+
+def _rows_around(session: Session, year: int) -> Sequence[OrderedDay]:
+    """Return what is ordered for *year* and the December before."""
+    reach = OrderedDay.on.between(date(year - 1, DECEMBER, 1), date(year, DECEMBER, 31))
+    return session.scalars(select(OrderedDay).where(reach).order_by(OrderedDay.on)).all()
+
+
 def publish(
     session: Session,
     year: int,
@@ -61,10 +102,12 @@ def publish(
     notice: str,
     now: datetime,
 ) -> None:
-    """Enter the notice of *year* over whatever stood there, and owe every clock's reckoning."""
-    for row in session.scalars(select(OrderedDay)):
-        if row.on.year == year:
-            session.delete(row)
+    """Enter the notice of *year* over whatever it ordered before, and owe every clock's reckoning.
+
+    Each of *days* must be free: see `taken`.
+    """
+    for row in _rows_of(session, year):
+        session.delete(row)
     session.flush()  # the days may be entered again
     for day in days:
         session.add(_row(day, actor, now))

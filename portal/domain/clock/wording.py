@@ -1,6 +1,6 @@
 """The words in which a deadline explains its days."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from portal.domain.clock.calendar import Calendar
 from portal.domain.clock.hours import TICKS_AN_HOUR
@@ -21,18 +21,18 @@ def step_words(
     if step.mark is Mark.AT_ONCE:
         return AT_ONCE_WORDS
     if step.mark is Mark.TOLLED:
-        return tolled_words(step, tolled)
+        return tolled_words(tolling.text for tolling in tolled_by(step.date, tolled))
     if step.mark is Mark.COUNTED:
         return counted_words(step, leg, calendar, extended=extended)
     return uncounted_words(step, calendar)
 
 
-def tolled_words(step: Step, tolled: Sequence[Tolling]) -> Text:
-    """Return each cause for which the clock stands still on the day."""
-    causes = dict.fromkeys(tolling.text for tolling in tolled_by(step.date, tolled))
+def tolled_words(causes: Iterable[Text]) -> Text:
+    """Return each cause, once, for which the clock stands still on the day."""
+    named = tuple(dict.fromkeys(causes))
     return Text(
-        "不计入：期限中止，" + "；".join(cause.zh for cause in causes),
-        "not counted: tolled, " + "; ".join(cause.en for cause in causes),
+        "不计入：期限中止，" + "；".join(cause.zh for cause in named),
+        "not counted: tolled, " + "; ".join(cause.en for cause in named),
     )
 
 
