@@ -61,6 +61,8 @@ EXCEPTIONS = {
     "藉口": "藉口",
     "週歲": "周歲",
     "週邊": "周邊",
+    "回避": "迴避",
+    "回復": "回覆",
     "翫": "玩",
 }
 """What the conversion gets wrong or says oddly: what it says → what we say."""

@@ -7,6 +7,10 @@ from portal.domain.filing import Language
 from portal.domain.text import Text
 
 
+class MissingFactError(ValueError):
+    """Raised when a letter is asked for without the facts that it must tell."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Where to turn against a decision: to whom, at which address, until which day (inclusive)."""
@@ -58,6 +62,101 @@ class OutcomeFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferFacts:
+    """To which body a complaint was passed on, and why; of a *referred* one only that it was."""
+
+    body: Text | None = None
+    reason: str = ""
+    referred: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClarificationFacts:
+    """What the complainant is asked, while the clock stands still."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionFacts:
+    """Why a promised day moved and to which day [1.3(b)]; *granted* if somebody approved it."""
+
+    reason: Text
+    until: date
+    before: date | None = None
+    granted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgressFacts:
+    """Why the answer did not come by the day promised, and by when it will [1.3(b)]."""
+
+    promised: date
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposalFacts:
+    """How another body finally disposed of the matter: told once in force, in general words."""
+
+    body: Text
+    decided_on: date
+    disposal: str
+    challenge: Route | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """What a review came to: the decision stands, or is set aside and the complaint *reopened*.
+
+    *further* is where a second review can be asked for; after the second there is none.
+    """
+
+    reason: str
+    second: bool = False
+    reopened: bool = False
+    further: Route | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingFacts:
+    """On which page, and until which day (inclusive), the handling can be rated."""
+
+    address: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueFacts:
+    """What was due, on which day, and to whom the complaint has gone up."""
+
+    what: Text
+    due_on: date
+    escalated_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalFacts:
+    """Who asks for the approval, and until which day it is to be given."""
+
+    asked_by: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnquiryFacts:
+    """What an investigator puts to an organ, until when, and on which page it answers.
+
+    The *question* is the investigator's own: not who complained, not the complaint's words.
+    """
+
+    question: str
+    until: date
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
     """The facts of one letter to one person.
 
@@ -65,7 +164,7 @@ class LetterFacts:
     *officer* is who handles the complaint. An *anonymous* complainant's letters tell neither what
     was complained of nor what came of it: that is shown against the receipt code only.
     *next_on* is the day (inclusive) by which *next_what* is due; *next_provisional* says that the
-    holidays of that year are not yet known.
+    holidays of that year are not yet known. What only one letter tells bears the letter's name.
     """
 
     to: str
@@ -84,6 +183,16 @@ class LetterFacts:
     next_on: date | None = None
     next_what: Text | None = None
     next_provisional: bool = False
-    declined: DeclineFacts | None = None
-    outcome: OutcomeFacts | None = None
     reply_to: str | None = None
+    declined: DeclineFacts | None = None
+    transferred: TransferFacts | None = None
+    clarification: ClarificationFacts | None = None
+    extended: ExtensionFacts | None = None
+    progress: ProgressFacts | None = None
+    outcome: OutcomeFacts | None = None
+    disposal: DisposalFacts | None = None
+    review_result: ReviewFacts | None = None
+    rating: RatingFacts | None = None
+    overdue: OverdueFacts | None = None
+    approval: ApprovalFacts | None = None
+    enquiry: EnquiryFacts | None = None

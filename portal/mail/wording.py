@@ -1,6 +1,5 @@
-"""Facts put into the words that the letters' templates set: dates, quotations, clauses."""
+"""Facts put into the words that the letters' templates set: dates, quotations, ways to turn."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -14,14 +13,12 @@ from jinja2 import Environment
 from portal.domain.filing import Language
 from portal.domain.text import Text
 from portal.mail.cleaning import clipped, one_line, printable, quotable
-from portal.mail.facts import DeclineFacts, FindingFacts, LetterFacts, OutcomeFacts, Route
+from portal.mail.facts import LetterFacts, Route
 
 QUOTE_MAX = 60
 NAME_MAX = 60
 REASON_MAX = 4_000
 LOCALES = {language: Locale.parse(language.value, sep="-") for language in Language}
-OPINION_SYSTEMS = ("1.", "2.", "3.", "4.", "5.")
-ADOPTED_SYSTEMS = ("6.", "7.", "8.")
 
 
 def common_words(facts: LetterFacts) -> dict[str, Any]:
@@ -44,28 +41,6 @@ def common_words(facts: LetterFacts) -> dict[str, Any]:
         "reference": facts.reference,
         "replies": facts.reply_to is not None,
         "track_address": f"{address}/track",
-    }
-
-
-def declined_words(declined: DeclineFacts, language: Language) -> dict[str, Any]:
-    """Return what a letter says about a complaint that is not taken up."""
-    return {
-        "code": declined.code,
-        "reason": said(declined.reason, language),
-        "right_body": said(declined.right_body, language),
-        "challenge": _route(declined.challenge, language),
-    }
-
-
-def outcome_words(outcome: OutcomeFacts, language: Language) -> dict[str, Any]:
-    """Return what a letter says about an outcome; of what was referred, nothing but that."""
-    told = not outcome.referred
-    return {
-        "findings": [_finding(finding, language) for finding in outcome.findings],
-        "severity": said(outcome.severity, language) if told else "",
-        "measures": [said(measure, language) for measure in outcome.measures if told],
-        "changes": _paragraphs(outcome.changes) if told else [],
-        "review": _route(outcome.review, language),
     }
 
 
@@ -100,7 +75,8 @@ def _plain_day(on: date, language: Language) -> str:
     return format_date(on, pattern, locale=LOCALES[language])
 
 
-def _route(route: Route, language: Language) -> dict[str, str]:
+def route_words(route: Route, language: Language) -> dict[str, str]:
+    """Return to whom to turn, at which page or address, until which day."""
     address = one_line(route.address, REASON_MAX)
     online = address.startswith(("https://", "http://"))
     return {
@@ -111,30 +87,7 @@ def _route(route: Route, language: Language) -> dict[str, str]:
     }
 
 
-def _finding(finding: FindingFacts, language: Language) -> Mapping[str, Any]:
-    if finding.referred:
-        return {"allegation": said(finding.allegation, language), "referred": True}
-    opinion = _matching(finding.clauses, OPINION_SYSTEMS)
-    adopted = _matching(finding.clauses, ADOPTED_SYSTEMS)
-    laws = [clause for clause in finding.clauses if clause not in {*opinion, *adopted}]
-    return {
-        "allegation": said(finding.allegation, language),
-        "conclusion": said(finding.conclusion, language),
-        "reasons": _paragraphs(finding.reason),
-        "opinion": _listed(opinion, language),
-        "adopted": _listed(adopted, language),
-        "laws": _listed(laws, language),
-    }
-
-
-def _matching(clauses: Iterable[str], systems: tuple[str, ...]) -> list[str]:
-    return [clause for clause in clauses if clause.startswith(systems)]
-
-
-def _listed(clauses: Iterable[str], language: Language) -> str:
-    return (", " if language is Language.ENGLISH else "、").join(clauses)
-
-
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """Return what somebody wrote as its lines, fit for a letter."""
     lines = printable(clipped(text, REASON_MAX)).splitlines()
     return [line.strip() for line in lines if line.strip()]

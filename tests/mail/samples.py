@@ -6,7 +6,23 @@ from zoneinfo import ZoneInfo
 
 from portal.domain.filing import Language
 from portal.domain.text import Text
-from portal.mail.facts import DeclineFacts, FindingFacts, LetterFacts, OutcomeFacts, Route
+from portal.mail.facts import (
+    ApprovalFacts,
+    ClarificationFacts,
+    DeclineFacts,
+    DisposalFacts,
+    EnquiryFacts,
+    ExtensionFacts,
+    FindingFacts,
+    LetterFacts,
+    OutcomeFacts,
+    OverdueFacts,
+    ProgressFacts,
+    RatingFacts,
+    ReviewFacts,
+    Route,
+    TransferFacts,
+)
 from portal.mail.letter import Letter
 
 SUBJECT = "办理居住证超过承诺时限仍未办结"
@@ -47,6 +63,60 @@ OUTCOME = OutcomeFacts(
     review=REVIEW,
 )
 
+TRANSFERRED = TransferFacts(
+    body=Text("市住房公积金管理中心", "the Municipal Housing Fund Centre"),
+    reason="该窗口由市住房公积金管理中心派驻，本区机关无权处理。\n来信和核实的排队记录已一并转去。",
+)
+
+CLARIFICATION = ClarificationFacts(
+    question="您是哪一天去的窗口，当时有没有取号？\n如果还留有取号单，请拍照上传。"
+)
+
+EXTENDED = ExtensionFacts(
+    reason=Text("档案馆调阅旧卷需要十个工作日。", "The archive needs ten working days."),
+    before=date(2026, 10, 9),
+    until=date(2026, 11, 9),
+    granted=True,
+)
+
+PROGRESS = ProgressFacts(
+    promised=date(2026, 9, 24),
+    reason="需要再向两名当事人核实。",
+    until=date(2026, 10, 16),
+)
+
+DISPOSAL = DisposalFacts(
+    body=Text("区纪委监委", "the District Supervisory Commission"),
+    decided_on=date(2026, 9, 23),
+    disposal="对有关责任人员已依规作出处理，并责令该窗口整改。",
+    challenge=REVIEW,
+)
+
+REVIEW_RESULT = ReviewFacts(
+    reason="复查中调取了当天的叫号记录，与原认定一致。",
+    further=Route(
+        body=Text("复查机关的上一级机关", "the body one level above"),
+        address="https://portal.example/track",
+        until=date(2026, 10, 26),
+    ),
+)
+
+RATING = RatingFacts(address="https://portal.example/track", until=date(2026, 10, 25))
+
+OVERDUE = OverdueFacts(
+    what=Text("答复：一般事项", "answer: general"),
+    due_on=date(2026, 9, 24),
+    escalated_to="周敏",
+)
+
+APPROVAL = ApprovalFacts(asked_by="林晓", until=date(2026, 9, 30))
+
+ENQUIRY = EnquiryFacts(
+    question="请提供九月二十一日下午二号窗口的排班表和叫号记录。\n请说明该窗口当天几点停止收件。",
+    until=date(2026, 10, 9),
+    address="https://portal.example/organ/",
+)
+
 
 def make_facts(**changes: Any) -> LetterFacts:
     """Return complete facts for any letter, with *changes*."""
@@ -66,7 +136,17 @@ def make_facts(**changes: Any) -> LetterFacts:
         "next_on": date(2026, 10, 9),
         "next_what": Text("决定是否受理", "deciding whether to take it up"),
         "declined": DECLINED,
+        "transferred": TRANSFERRED,
+        "clarification": CLARIFICATION,
+        "extended": EXTENDED,
+        "progress": PROGRESS,
         "outcome": OUTCOME,
+        "disposal": DISPOSAL,
+        "review_result": REVIEW_RESULT,
+        "rating": RATING,
+        "overdue": OVERDUE,
+        "approval": APPROVAL,
+        "enquiry": ENQUIRY,
     }
     return LetterFacts(**{**facts, **changes})
 

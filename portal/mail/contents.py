@@ -1,0 +1,179 @@
+"""What one letter tells beyond what all do, in words: a function for each, found by its name.
+
+Templates find these words under the letter's name.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from portal.domain.filing import Language
+from portal.mail.cleaning import one_line
+from portal.mail.facts import (
+    ApprovalFacts,
+    ClarificationFacts,
+    DeclineFacts,
+    DisposalFacts,
+    EnquiryFacts,
+    ExtensionFacts,
+    FindingFacts,
+    OutcomeFacts,
+    OverdueFacts,
+    ProgressFacts,
+    RatingFacts,
+    ReviewFacts,
+    TransferFacts,
+)
+from portal.mail.wording import NAME_MAX, day, paragraphs, route_words, said
+
+OPINION_SYSTEMS = ("1.", "2.", "3.", "4.", "5.")
+ADOPTED_SYSTEMS = ("6.", "7.", "8.")
+
+Words = dict[str, Any]
+
+
+def declined_words(declined: DeclineFacts, language: Language) -> Words:
+    """Return what a letter says about a complaint that is not taken up."""
+    return {
+        "code": declined.code,
+        "reason": said(declined.reason, language),
+        "right_body": said(declined.right_body, language),
+        "challenge": route_words(declined.challenge, language),
+    }
+
+
+def outcome_words(outcome: OutcomeFacts, language: Language) -> Words:
+    """Return what a letter says about an outcome; of what was referred, nothing but that."""
+    told = not outcome.referred
+    return {
+        "findings": [_finding(finding, language) for finding in outcome.findings],
+        "severity": said(outcome.severity, language) if told else "",
+        "measures": [said(measure, language) for measure in outcome.measures if told],
+        "changes": paragraphs(outcome.changes) if told else [],
+        "review": route_words(outcome.review, language),
+    }
+
+
+def transferred_words(transfer: TransferFacts, language: Language) -> Words:
+    """Return what a letter says about a complaint passed on; of what was referred, only that."""
+    told = not transfer.referred
+    return {
+        "referred": transfer.referred,
+        "body": said(transfer.body, language) if told else "",
+        "reasons": paragraphs(transfer.reason) if told else [],
+    }
+
+
+def clarification_words(clarification: ClarificationFacts, _language: Language) -> Words:
+    """Return what a letter asks of the complainant."""
+    return {"questions": paragraphs(clarification.question)}
+
+
+def extended_words(extension: ExtensionFacts, language: Language) -> Words:
+    """Return what a letter says about a promised day that moved."""
+    return {
+        "reason": said(extension.reason, language),
+        "until": day(extension.until, language),
+        "before": day(extension.before, language),
+        "granted": extension.granted,
+    }
+
+
+def progress_words(progress: ProgressFacts, language: Language) -> Words:
+    """Return what a letter says about an answer that is late."""
+    return {
+        "promised": day(progress.promised, language),
+        "reasons": paragraphs(progress.reason),
+        "until": day(progress.until, language),
+    }
+
+
+def disposal_words(disposal: DisposalFacts, language: Language) -> Words:
+    """Return what a letter says about another body's final disposal."""
+    return {
+        "body": said(disposal.body, language),
+        "decided": day(disposal.decided_on, language),
+        "disposals": paragraphs(disposal.disposal),
+        "challenge": route_words(disposal.challenge, language) if disposal.challenge else None,
+    }
+
+
+def review_words(review: ReviewFacts, language: Language) -> Words:
+    """Return what a letter says about the result of a review."""
+    return {
+        "reasons": paragraphs(review.reason),
+        "second": review.second,
+        "reopened": review.reopened,
+        "further": route_words(review.further, language) if review.further else None,
+    }
+
+
+def rating_words(rating: RatingFacts, language: Language) -> Words:
+    """Return where and until when the handling can be rated."""
+    return {"address": rating.address, "until": day(rating.until, language)}
+
+
+def overdue_words(overdue: OverdueFacts, language: Language) -> Words:
+    """Return what was due, when, and who is told of it now."""
+    return {
+        "what": said(overdue.what, language),
+        "due": day(overdue.due_on, language),
+        "escalated_to": one_line(overdue.escalated_to, NAME_MAX),
+    }
+
+
+def approval_words(approval: ApprovalFacts, language: Language) -> Words:
+    """Return who asks for an approval, and until when."""
+    return {
+        "asked_by": one_line(approval.asked_by, NAME_MAX),
+        "until": day(approval.until, language),
+    }
+
+
+def enquiry_words(enquiry: EnquiryFacts, language: Language) -> Words:
+    """Return what is put to an organ."""
+    return {
+        "questions": paragraphs(enquiry.question),
+        "until": day(enquiry.until, language),
+        "address": enquiry.address,
+    }
+
+
+def _finding(finding: FindingFacts, language: Language) -> Words:
+    if finding.referred:
+        return {"allegation": said(finding.allegation, language), "referred": True}
+    opinion = _matching(finding.clauses, OPINION_SYSTEMS)
+    adopted = _matching(finding.clauses, ADOPTED_SYSTEMS)
+    laws = [clause for clause in finding.clauses if clause not in {*opinion, *adopted}]
+    return {
+        "allegation": said(finding.allegation, language),
+        "conclusion": said(finding.conclusion, language),
+        "reasons": paragraphs(finding.reason),
+        "opinion": _listed(opinion, language),
+        "adopted": _listed(adopted, language),
+        "laws": _listed(laws, language),
+    }
+
+
+def _matching(clauses: Iterable[str], systems: tuple[str, ...]) -> list[str]:
+    return [clause for clause in clauses if clause.startswith(systems)]
+
+
+def _listed(clauses: Iterable[str], language: Language) -> str:
+    return (", " if language is Language.ENGLISH else "、").join(clauses)
+
+
+CONTENTS: Mapping[str, Callable[[Any, Language], Words]] = {
+    "declined": declined_words,
+    "transferred": transferred_words,
+    "clarification": clarification_words,
+    "extended": extended_words,
+    "progress": progress_words,
+    "outcome": outcome_words,
+    "disposal": disposal_words,
+    "review_result": review_words,
+    "rating": rating_words,
+    "overdue": overdue_words,
+    "approval": approval_words,
+    "enquiry": enquiry_words,
+}
+"""The letters that tell more than what all letters do; each takes the fact of its own name."""
