@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from portal.demo.shapes import DemoComplaint
 from portal.domain.lifecycle import Action, Status
-from portal.domain.permissions import Actor, Role
+from portal.domain.permissions import Actor
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import assignment, casework, decisions, findings, intake
+from portal.services import assignment, casework, decisions, findings, intake, reviews
 from portal.services.findings import Established
 from portal.services.office import Office
 
@@ -145,6 +145,51 @@ class Storyteller:
             now=at,
         )
 
+    def ask(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Ask the complainant the story's question."""
+        casework.ask_clarification(
+            self.session,
+            complaint,
+            self.actor(story, complaint),
+            self._words(story, story.question, complaint),
+            office=self.office,
+            now=at,
+        )
+
+    def transfer(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Pass the complaint on to the story's target."""
+        casework.transfer(
+            self.session,
+            complaint,
+            self.actor(story, complaint),
+            target=story.transfer_target,
+            reason=self._words(story, story.transfer_reason, complaint),
+            office=self.office,
+            now=at,
+        )
+
+    def withdraw(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Let the complainant take the complaint back."""
+        casework.withdraw(
+            self.session,
+            complaint,
+            Actor.complainant(complaint.id),
+            reason=self._words(story, story.withdrawal_reason, complaint),
+            office=self.office,
+            now=at,
+        )
+
+    def ask_review(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Let the complainant ask for a review."""
+        reviews.ask_review(
+            self.session,
+            complaint,
+            Actor.complainant(complaint.id),
+            self._words(story, story.review_request, complaint),
+            office=self.office,
+            now=at,
+        )
+
     def _words(self, story: DemoComplaint, words: str, complaint: Complaint) -> str:
         return story.told_on(complaint.filed_at.astimezone(self.office.zone).date(), words)
 
@@ -152,11 +197,8 @@ class Storyteller:
         self, story: DemoComplaint, complaint: Complaint, at: datetime, action: Action, words: str
     ) -> None:
         """Take a step that needs nothing but its reason."""
-        actor = self.actor(story, complaint)
-        if action in {Action.WITHDRAW, Action.ASK_REVIEW}:
-            actor = Actor.complainant(complaint.id)
-        elif action is Action.CLOSE:
-            actor = Actor(Role.SYSTEM, name="system")
+        closing = action is Action.CLOSE
+        actor = Actor.system() if closing else self.actor(story, complaint)
         reason = self._words(story, words, complaint)
         casework.advance(
             self.session, complaint, actor, action, office=self.office, now=at, reason=reason
@@ -180,13 +222,11 @@ STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], 
     "decline": Storyteller.decline,
     "find": Storyteller.find,
     "decide": Storyteller.decide,
-    "ask": plainly(Action.ASK_CLARIFICATION, lambda story: story.question),
-    "transfer": plainly(
-        Action.TRANSFER, lambda story: f"{story.transfer_target}：{story.transfer_reason}"
-    ),
+    "ask": Storyteller.ask,
+    "transfer": Storyteller.transfer,
+    "withdraw": Storyteller.withdraw,
+    "ask_review": Storyteller.ask_review,
     "investigate": plainly(Action.INVESTIGATE, lambda story: story.enquiry),
     "submit": plainly(Action.SUBMIT, lambda _: ""),
     "close": plainly(Action.CLOSE, lambda _: ""),
-    "ask_review": plainly(Action.ASK_REVIEW, lambda story: story.review_request),
-    "withdraw": plainly(Action.WITHDRAW, lambda story: story.withdrawal_reason),
 }

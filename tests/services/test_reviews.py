@@ -1,0 +1,112 @@
+"""A review is asked for in time, done by somebody else, and its result is told."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.lifecycle import Status
+from portal.domain.permissions import Actor, ForbiddenError, Role
+from portal.models.case_log import CaseLog
+from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
+from portal.services import casework, reviews
+from portal.services.office import Office
+from portal.services.reviews import ReviewTooLateError
+from tests.factories import NOW, Make
+from tests.holding import holder
+
+LATER = NOW + timedelta(days=10)
+
+
+@pytest.fixture
+def declined(session: Session, make: Make, office: Office) -> Complaint:
+    """A complaint refused on 21 September; a review can be asked for until 21 October."""
+    complaint = make.assigned()
+    actor = holder(session, complaint)
+    casework.decline(session, complaint, actor, code="N1", reason="", office=office, now=NOW)
+    return complaint
+
+
+@pytest.fixture
+def reviewer(make: Make) -> Actor:
+    return make.staff(Role.SUPERIOR).as_actor()
+
+
+def ask(session: Session, complaint: Complaint, office: Office, days: int = 10) -> None:
+    citizen = Actor.complainant(complaint.id)
+    at = NOW + timedelta(days=days)
+    reviews.ask_review(session, complaint, citizen, "不服。", office=office, now=at)
+
+
+def conclude(
+    session: Session, complaint: Complaint, actor: Actor, office: Office, *, stands: bool = True
+) -> None:
+    complaint.assignee_id = actor.staff_id
+    reviews.conclude_review(
+        session, complaint, actor, stands=stands, reason="已复查。", office=office, now=LATER
+    )
+
+
+def results_owed(session: Session) -> int:
+    letters = session.scalars(select(OutboxRow.payload["letter"].astext)).all()
+    return letters.count("review_result")
+
+
+def test_the_first_review_is_followed_by_a_second_and_no_third(
+    session: Session, declined: Complaint, reviewer: Actor, office: Office
+) -> None:
+    ask(session, declined, office)
+    conclude(session, declined, reviewer, office)
+    ask(session, declined, office, days=12)
+    conclude(session, declined, reviewer, office)
+
+    with pytest.raises(ForbiddenError):
+        ask(session, declined, office, days=13)
+    actions = session.scalars(select(CaseLog.action).order_by(CaseLog.id)).all()
+    assert actions[-4:] == [
+        "ask_review", "conclude_review", "ask_second_review", "conclude_second_review",
+    ]  # fmt: skip
+    assert results_owed(session) == 1  # both were concluded at the same instant
+
+
+def test_a_decision_set_aside_is_handled_anew(
+    session: Session, declined: Complaint, reviewer: Actor, office: Office
+) -> None:
+    ask(session, declined, office)
+
+    conclude(session, declined, reviewer, office, stands=False)
+
+    assert declined.status is Status.ACCEPTED
+    assert results_owed(session) == 1
+
+
+def test_on_the_last_day_it_is_not_too_late(
+    session: Session, declined: Complaint, office: Office
+) -> None:
+    ask(session, declined, office, days=30)
+
+    assert declined.status is Status.UNDER_REVIEW
+
+
+def test_a_day_later_it_is(session: Session, declined: Complaint, office: Office) -> None:
+    with pytest.raises(ReviewTooLateError, match="2026-10-21"):
+        ask(session, declined, office, days=31)
+
+    assert declined.status is Status.DECLINED
+
+
+def test_only_the_complainant_asks(session: Session, declined: Complaint, office: Office) -> None:
+    with pytest.raises(ForbiddenError):
+        reviews.ask_review(
+            session, declined, Actor.complainant(declined.id + 1), "不服。", office=office, now=NOW
+        )
+
+
+def test_who_refused_does_not_review(session: Session, declined: Complaint, office: Office) -> None:
+    declined.decided_by_id = declined.assignee_id
+    ask(session, declined, office)
+
+    with pytest.raises(ForbiddenError):
+        conclude(session, declined, holder(session, declined), office)
