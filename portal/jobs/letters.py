@@ -12,6 +12,7 @@ from portal.jobs.claims import Claimed
 from portal.jobs.queues import settings
 from portal.mail.compose import LETTERS
 from portal.mail.delivery import Carrier, LetterRefusedError, MailUnreachableError, Post
+from portal.mail.facts import MissingFactError
 from portal.mail.gathering import Order, gather
 from portal.mail.letter import Letter, LetterError
 from portal.mail.message import message_id
@@ -22,7 +23,7 @@ from portal.services.office import Office
 from portal.settings import Settings
 
 UnreachableError = MailUnreachableError
-PermanentError = (LetterRefusedError, LetterError)
+PermanentError = (LetterRefusedError, LetterError, MissingFactError)
 
 
 @dataclass
@@ -63,7 +64,7 @@ def mail_settings(values: Settings) -> MailSettings:
 
 
 def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
-    """Send the letter that *row* owes; one that has no address is done without sending."""
+    """Send the letter that *row* owes; one that need not go is done without sending."""
     order = _order(row, at_hand.office)
     facts = gather(session, order, office=at_hand.office, now=now)
     if order.letter == "outcome":
@@ -80,7 +81,7 @@ def _send(session: Session, row: Claimed, order: Order, at_hand: Tools, letter: 
             outbox_id=row.id,
             letter=order.letter,
             message_id=order.message_id,
-            recipient="staff" if order.staff_id else "complainant",
+            recipient=order.recipient.value,
             sent_at=letter.written_at,
         )
     )

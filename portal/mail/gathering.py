@@ -7,29 +7,18 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import ClockKind
-from portal.domain.declining import DeclineCode
 from portal.domain.filing import Language
-from portal.domain.severity import Measure, Severity
+from portal.domain.letters import Recipient, recipient_of
+from portal.domain.lifecycle import Status
 from portal.domain.text import Text
-from portal.mail.facts import DeclineFacts, FindingFacts, LetterFacts, OutcomeFacts, Route
+from portal.mail.facts import LetterFacts, MissingFactError
+from portal.mail.telling import Teller
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
-from portal.models.decision import Decision
-from portal.models.finding import Finding
 from portal.models.organ import Organ
 from portal.models.staff import Staff
 from portal.queries.promises import promise_text
-from portal.services.clocks import promised
 from portal.services.office import Office
-
-REVIEW_BODY = Text("上一级行政效能监察机关", "the supervision body one level up")
-
-CONCLUSIONS = {
-    "yes": Text("属实", "Substantiated"),
-    "no": Text("不属实", "Not substantiated"),
-    "undetermined": Text("无法认定", "Undetermined"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +30,24 @@ class Order:
     message_id: str
     staff_id: int | None = None
 
+    @property
+    def recipient(self) -> Recipient:
+        """Return who reads the letter, by role."""
+        return recipient_of(self.letter)
+
 
 SHEET: Select[*tuple[Any, ...]] = (
     select(
         Complaint.id,
         Complaint.reference,
+        Complaint.status,
         Complaint.subject,
         Complaint.filed_at,
         Complaint.closed_at,
         Complaint.language,
         Complaint.anonymous,
+        Complaint.reviews,
+        Complaint.provisional_severity,
         Complaint.next_due_on,
         Complaint.next_due_kind,
         Complaint.next_due_provisional,
@@ -65,107 +62,59 @@ SHEET: Select[*tuple[Any, ...]] = (
     .outerjoin(Staff, Staff.id == Complaint.assignee_id)
     .outerjoin(Complainant, Complainant.complaint_id == Complaint.id)
 )
-"""Everything a letter tells but its outcome, in one question: letters are many."""
+"""Everything a letter tells but what it alone tells, in one question: letters are many."""
 
 
 def gather(session: Session, order: Order, *, office: Office, now: datetime) -> LetterFacts | None:
-    """Return the facts of the letter ordered, or None if its reader left no address."""
+    """Return the facts of the letter ordered, or None if it need not be sent.
+
+    So it is if its reader left no address, or if what it asks for or tells has passed meanwhile.
+    Raises MissingFactError where its reader, or what it must tell, is not in the database.
+    """
     sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
-    if order.staff_id is not None:
-        address = session.scalars(select(Staff.email).where(Staff.id == order.staff_id)).one()
-    else:
-        address = office.sealer.open(sheet.email_sealed)
-    if not address:
+    address = _address(session, order, sheet, office)
+    if not address or _passed(order.letter, sheet):
         return None
-    teller = Teller(session, sheet, office, now)
-    return teller.facts(order, address)
+    return _facts(order, address, Teller(session, sheet, office, now))
 
 
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """Tells the facts of one complaint from its *sheet*."""
-
-    session: Session
-    sheet: Row[*tuple[Any, ...]]
-    office: Office
-    now: datetime
-
-    def facts(self, order: Order, address: str) -> LetterFacts:
-        """Return the facts of the letter ordered, to be sent to *address*."""
-        sheet, to_staff = self.sheet, order.staff_id is not None
-        return LetterFacts(
-            to=address,
-            language=Language.SIMPLIFIED if to_staff else sheet.language,
-            message_id=order.message_id,
-            written_at=self.now.astimezone(self.office.zone),
-            reference=sheet.reference,
-            subject=sheet.subject,
-            organ=Text(sheet.name_zh, sheet.name_en),
-            filed_at=sheet.filed_at.astimezone(self.office.zone),
-            public_address=self.office.public_address,
-            office_name=self.office.name,
-            office_phone=self.office.phone,
-            anonymous=sheet.anonymous and not to_staff,
-            officer=sheet.officer or "",
-            next_on=sheet.next_due_on,
-            next_what=promise_text(sheet.next_due_kind),
-            next_provisional=sheet.next_due_provisional,
-            declined=self.declined() if order.letter == "declined" else None,
-            outcome=self.outcome() if order.letter == "outcome" else None,
-        )
-
-    def declined(self) -> DeclineFacts | None:
-        """Return why the complaint was declined, if it was."""
-        if self.sheet.decline_code is None:
-            return None
-        code, more = DeclineCode(self.sheet.decline_code), self.sheet.decline_reason
-        return DeclineFacts(
-            code=code.value,
-            reason=Text(_joined(code.text.zh, more, "。"), _joined(code.text.en, more, ". ")),
-            right_body=code.way,
-            challenge=self.review(self.sheet.closed_at or self.now),
-        )
-
-    def review(self, since: datetime) -> Route:
-        """Return where and until when the complainant can ask for a review [practice 7.10]."""
-        day = since.astimezone(self.office.zone).date()
-        until = promised(
-            self.session, ClockKind.REVIEW_REQUEST, day, office=self.office, now=self.now
-        )
-        address = f"{self.office.public_address}/track"
-        return Route(body=REVIEW_BODY, address=address, until=until.due_on)
-
-    def outcome(self) -> OutcomeFacts | None:
-        """Return the decision with its findings, if there is one."""
-        decision = self.session.scalar(
-            select(Decision)
-            .where(Decision.complaint_id == self.sheet.id)
-            .order_by(Decision.id.desc())
-            .limit(1)
-        )
-        if decision is None:
-            return None
-        findings = self.session.scalars(
-            select(Finding).where(Finding.complaint_id == self.sheet.id).order_by(Finding.id)
-        )
-        return OutcomeFacts(
-            findings=tuple(_finding(finding) for finding in findings),
-            severity=decision.severity.text,
-            measures=tuple(Measure(measure).text for measure in decision.measures),
-            changes=decision.summary,
-            review=self.review(decision.decided_at),
-        )
+def _address(
+    session: Session, order: Order, sheet: Row[*tuple[Any, ...]], office: Office
+) -> str | None:
+    """Return where to write to, by who reads the letter: a complainant gets nobody else's."""
+    if order.recipient is Recipient.COMPLAINANT:
+        return office.sealer.open(sheet.email_sealed)
+    if order.recipient is Recipient.STAFF and order.staff_id is not None:
+        return session.scalars(select(Staff.email).where(Staff.id == order.staff_id)).one()
+    raise MissingFactError(f"{order.letter}: its reader is not known")
 
 
-def _joined(first: str, then: str, mark: str) -> str:
-    return f"{first}{mark}{then}" if then else first
+def _passed(letter: str, sheet: Row[*tuple[Any, ...]]) -> bool:
+    """Tell whether a question has been answered, or a day has passed out of sight, meanwhile."""
+    if letter == "clarification":
+        return sheet.status is not Status.CLARIFICATION
+    return letter in {"extended", "reminder"} and sheet.next_due_on is None
 
 
-def _finding(finding: Finding) -> FindingFacts:
-    return FindingFacts(
-        allegation=finding.allegation.category.text,
-        conclusion=CONCLUSIONS[finding.inputs["verified"]],
-        reason=finding.conclusion,
-        clauses=tuple(finding.clauses),
-        referred=finding.severity is Severity.REFERRAL,
+def _facts(order: Order, address: str, teller: Teller) -> LetterFacts:
+    sheet, office = teller.sheet, teller.office
+    to_complainant = order.recipient is Recipient.COMPLAINANT
+    return LetterFacts(
+        to=address,
+        language=sheet.language if to_complainant else Language.SIMPLIFIED,
+        message_id=order.message_id,
+        written_at=teller.now.astimezone(office.zone),
+        reference=sheet.reference,
+        subject=sheet.subject,
+        organ=Text(sheet.name_zh, sheet.name_en),
+        filed_at=sheet.filed_at.astimezone(office.zone),
+        public_address=office.public_address,
+        office_name=office.name,
+        office_phone=office.phone,
+        anonymous=sheet.anonymous and to_complainant,
+        officer=sheet.officer or "",
+        next_on=sheet.next_due_on,
+        next_what=promise_text(sheet.next_due_kind),
+        next_provisional=sheet.next_due_provisional,
+        **teller.tells(order.letter),
     )

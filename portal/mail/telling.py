@@ -1,0 +1,199 @@
+"""What the rows of one complaint let each letter tell."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from portal.domain.clock import AnswerClass, ClockKind
+from portal.domain.declining import DeclineCode
+from portal.domain.lifecycle import Action
+from portal.domain.severity import Measure, Severity
+from portal.domain.text import Text
+from portal.mail.facts import (
+    ClarificationFacts,
+    DeclineFacts,
+    ExtensionFacts,
+    FindingFacts,
+    OutcomeFacts,
+    ReviewFacts,
+    Route,
+    TransferFacts,
+)
+from portal.models.case_log import CaseLog
+from portal.models.decision import Decision
+from portal.models.finding import Finding
+from portal.services.clocks import promised
+from portal.services.office import Office
+
+REVIEW_BODY = Text("上一级行政效能监察机关", "the supervision body one level up")
+SECOND_REVIEW_BODY = Text("复查机关的上一级机关", "the body one level above the one that reviewed")
+CALENDAR_CHANGED = Text(
+    "工作日历有调整（例如公布了新的放假安排），期限按新的日历重新计算。",
+    "The calendar of working days has changed (public holidays were announced, for example);"
+    " the time limit was counted anew.",
+)
+MOVED_A_DAY = (Action.EXTEND, Action.SET_CLASS, Action.RECKON)
+ENDED_A_REVIEW = (Action.CONCLUDE_REVIEW, Action.CONCLUDE_SECOND_REVIEW, Action.REOPEN)
+
+CONCLUSIONS = {
+    "yes": Text("属实", "Substantiated"),
+    "no": Text("不属实", "Not substantiated"),
+    "undetermined": Text("无法认定", "Undetermined"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells the facts of one complaint from its *sheet*, its decision and its case log."""
+
+    session: Session
+    sheet: Row[*tuple[Any, ...]]
+    office: Office
+    now: datetime
+
+    def tells(self, letter: str) -> dict[str, Any]:
+        """Return what *letter* alone tells, under its name: None where it is not known."""
+        tell = TELLS.get(letter)
+        return {letter: tell(self)} if tell else {}
+
+    def declined(self) -> DeclineFacts | None:
+        """Return why the complaint was declined, if it was."""
+        if self.sheet.decline_code is None:
+            return None
+        code, more = DeclineCode(self.sheet.decline_code), self.sheet.decline_reason
+        return DeclineFacts(
+            code=code.value,
+            reason=Text(_joined(code.text.zh, more, "。"), _joined(code.text.en, more, ". ")),
+            right_body=code.way,
+            challenge=self.review(self.sheet.closed_at or self.now),
+        )
+
+    def transferred(self) -> TransferFacts | None:
+        """Return where the complaint went and why; of a possible referral only that it went."""
+        step = self.last_step(Action.TRANSFER)
+        if step is None or "target" not in step.detail:
+            return None
+        if self.sheet.provisional_severity is Severity.REFERRAL:
+            return TransferFacts(referred=True)
+        return TransferFacts(body=_same(step.detail["target"]), reason=step.reason)
+
+    def clarification(self) -> ClarificationFacts | None:
+        """Return the question asked last."""
+        step = self.last_step(Action.ASK_CLARIFICATION)
+        return ClarificationFacts(question=step.reason) if step else None
+
+    def extended(self) -> ExtensionFacts | None:
+        """Return why the promised day moved last, and the day as it stands now."""
+        step, until = self.last_step(*MOVED_A_DAY), self.sheet.next_due_on
+        if step is None or until is None:
+            return None
+        before = step.detail.get("before")
+        return ExtensionFacts(
+            reason=_why_moved(step),
+            until=until,
+            before=date.fromisoformat(before) if before else None,
+            granted=step.action == Action.EXTEND,
+        )
+
+    def outcome(self) -> OutcomeFacts | None:
+        """Return the decision with its findings, if there is one."""
+        decision = self.session.scalar(
+            select(Decision)
+            .where(Decision.complaint_id == self.sheet.id)
+            .order_by(Decision.id.desc())
+            .limit(1)
+        )
+        if decision is None:
+            return None
+        findings = self.session.scalars(
+            select(Finding).where(Finding.complaint_id == self.sheet.id).order_by(Finding.id)
+        )
+        return OutcomeFacts(
+            findings=tuple(_finding(finding) for finding in findings),
+            severity=decision.severity.text,
+            measures=tuple(Measure(measure).text for measure in decision.measures),
+            changes=decision.summary,
+            review=self.review(decision.decided_at),
+        )
+
+    def review_result(self) -> ReviewFacts | None:
+        """Return what the last review came to, and the second one that can follow the first."""
+        step = self.last_step(*ENDED_A_REVIEW)
+        if step is None:
+            return None
+        first = step.action == Action.CONCLUDE_REVIEW
+        return ReviewFacts(
+            reason=step.reason,
+            second=self.sheet.reviews > 1,
+            reopened=step.action == Action.REOPEN,
+            further=self.second_review(step.at) if first else None,
+        )
+
+    def review(self, since: datetime) -> Route:
+        """Return where and until when the complainant can ask for a review [practice 7.10]."""
+        return self._route(REVIEW_BODY, ClockKind.REVIEW_REQUEST, since)
+
+    def second_review(self, since: datetime) -> Route:
+        """Return where and until when a second review can be asked for [practice 7.10]."""
+        return self._route(SECOND_REVIEW_BODY, ClockKind.SECOND_REVIEW_REQUEST, since)
+
+    def _route(self, body: Text, kind: ClockKind, since: datetime) -> Route:
+        day = since.astimezone(self.office.zone).date()
+        until = promised(self.session, kind, day, office=self.office, now=self.now)
+        address = f"{self.office.public_address}/track"
+        return Route(body=body, address=address, until=until.due_on)
+
+    def last_step(self, *actions: Action) -> CaseLog | None:
+        """Return the last entry of the case log that is one of *actions*."""
+        return self.session.scalar(
+            select(CaseLog)
+            .where(CaseLog.complaint_id == self.sheet.id, CaseLog.action.in_(actions))
+            .order_by(CaseLog.id.desc())
+            .limit(1)
+        )
+
+
+TELLS: Mapping[str, Callable[[Teller], object]] = {
+    "declined": Teller.declined,
+    "transferred": Teller.transferred,
+    "clarification": Teller.clarification,
+    "extended": Teller.extended,
+    "outcome": Teller.outcome,
+    "review_result": Teller.review_result,
+}
+"""The letters whose own facts are in the database."""
+
+
+def _joined(first: str, then: str, mark: str) -> str:
+    return f"{first}{mark}{then}" if then else first
+
+
+def _why_moved(step: CaseLog) -> Text:
+    if step.action == Action.RECKON:
+        return CALENDAR_CHANGED
+    if step.action == Action.EXTEND:
+        return _same(step.reason)
+    text, more = AnswerClass(step.detail["class"]).text, step.reason
+    return Text(
+        _joined(f"本件按“{text.zh}”的事项办理", more, "。"),
+        _joined(f"Your complaint is handled as: {text.en}", more, ". "),
+    )
+
+
+def _same(words: str) -> Text:
+    """Return what somebody wrote in one language as what to say in both."""
+    return Text(words, words)
+
+
+def _finding(finding: Finding) -> FindingFacts:
+    return FindingFacts(
+        allegation=finding.allegation.category.text,
+        conclusion=CONCLUSIONS[finding.inputs["verified"]],
+        reason=finding.conclusion,
+        clauses=tuple(finding.clauses),
+        referred=finding.severity is Severity.REFERRAL,
+    )

@@ -1,0 +1,244 @@
+"""Letters tell what the database holds, to whom they are meant for, as long as it matters."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.domain.category import Category
+from portal.domain.clock import AnswerClass
+from portal.domain.filing import Loss
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import Actor, Role
+from portal.domain.text import Text
+from portal.mail.facts import LetterFacts, MissingFactError
+from portal.mail.gathering import Order, gather
+from portal.models.complaint import Complaint
+from portal.models.staff import Staff
+from portal.services import casework, extensions, reviews
+from portal.services.office import Office
+from tests.factories import NOW, Make
+from tests.holding import holder
+
+LATER = NOW + timedelta(days=2)
+
+
+@pytest.fixture
+def complaint(make: Make) -> Complaint:
+    """A complaint that an officer holds and has taken up."""
+    complaint = make.assigned()
+    actor = holder(make.session, complaint)
+    casework.accept(make.session, complaint, actor, office=make.office, now=NOW)
+    return complaint
+
+
+def told(
+    session: Session, complaint: Complaint, letter: str, office: Office, **to: int
+) -> LetterFacts | None:
+    session.flush()
+    order = Order(letter, complaint.id, "<outbox-1.0@portal.example>", **to)
+    return gather(session, order, office=office, now=LATER)
+
+
+def test_a_transfer_tells_where_the_complaint_went_and_why(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    casework.transfer(
+        session, complaint, holder(session, complaint),
+        target="市公积金中心", reason="窗口由该中心派驻。", office=office, now=LATER,
+    )  # fmt: skip
+
+    facts = told(session, complaint, "transferred", office)
+
+    assert facts is not None
+    assert facts.transferred is not None
+    assert facts.transferred.body == Text("市公积金中心", "市公积金中心")
+    assert facts.transferred.reason == "窗口由该中心派驻。"
+    assert facts.next_on == complaint.next_due_on
+    assert facts.to == "wang@example.org"
+
+
+def test_of_a_possible_referral_nothing_is_told_but_that_it_went(
+    session: Session, make: Make, office: Office
+) -> None:
+    grave = make.assigned(categories=(Category.C06,), loss=Loss.MAJOR)
+    casework.transfer(
+        session,
+        grave,
+        holder(session, grave),
+        target="区监委",
+        reason="线索",
+        office=office,
+        now=LATER,
+    )
+
+    facts = told(session, grave, "transferred", office)
+
+    assert facts is not None
+    assert facts.transferred is not None
+    assert facts.transferred.referred
+    assert (facts.transferred.body, facts.transferred.reason) == (None, "")
+
+
+def test_the_question_asked_last_is_put_as_long_as_it_is_open(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = make.assigned()
+    actor, citizen = holder(session, complaint), Actor.complainant(complaint.id)
+    for question in ("哪一天？", "哪个窗口？"):
+        casework.ask_clarification(session, complaint, actor, question, office=office, now=NOW)
+        facts = told(session, complaint, "clarification", office)
+        assert facts is not None
+        assert facts.clarification is not None
+        assert facts.clarification.question == question
+        casework.clarify(session, complaint, citizen, "三号。", office=office, now=LATER)
+
+    assert told(session, complaint, "clarification", office) is None
+
+
+def test_an_extension_tells_the_old_day_the_new_one_and_the_reason(
+    session: Session, make: Make, complaint: Complaint, office: Office
+) -> None:
+    leader = make.staff(Role.SUPERVISOR).as_actor()
+    before = complaint.next_due_on
+    extensions.extend(
+        session, complaint, leader, days=10, reason="调阅旧卷。", office=office, now=LATER
+    )
+
+    facts = told(session, complaint, "extended", office)
+
+    assert facts is not None
+    assert facts.extended is not None
+    assert facts.extended.granted
+    assert facts.extended.reason == Text("调阅旧卷。", "调阅旧卷。")
+    assert facts.extended.before == before
+    assert facts.extended.until == complaint.next_due_on
+
+
+def test_a_day_moved_by_the_calendar_is_told_with_that_reason(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    casework.note(session, complaint, Actor.system(), Action.RECKON, now=LATER, reason="…")
+
+    facts = told(session, complaint, "extended", office)
+
+    assert facts is not None
+    assert facts.extended is not None
+    assert "工作日历" in facts.extended.reason.zh
+    assert not facts.extended.granted
+
+
+def test_a_day_moved_by_the_class_is_told_with_it(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    extensions.set_class(
+        session, complaint, holder(session, complaint), AnswerClass.COMPLEX,
+        reason="涉及三个单位。", office=office, now=LATER,
+    )  # fmt: skip
+
+    facts = told(session, complaint, "extended", office)
+
+    assert facts is not None
+    assert facts.extended is not None
+    assert facts.extended.reason.zh == "本件按“比较复杂的”的事项办理。涉及三个单位。"
+
+
+def test_a_new_day_that_nobody_waits_for_any_more_is_not_told(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    casework.note(session, complaint, Actor.system(), Action.RECKON, now=LATER, reason="…")
+    citizen = Actor.complainant(complaint.id)
+    casework.withdraw(session, complaint, citizen, reason="", office=office, now=LATER)
+
+    assert told(session, complaint, "extended", office) is None
+    assert told(session, complaint, "reminder", office, staff_id=complaint.assignee_id or 0) is None
+
+
+def reviewed(session: Session, make: Make, *, stands: bool) -> Complaint:
+    """Return a complaint whose refusal was reviewed by somebody else."""
+    complaint = make.assigned()
+    casework.decline(
+        session,
+        complaint,
+        holder(session, complaint),
+        code="N1",
+        reason="",
+        office=make.office,
+        now=NOW,
+    )
+    citizen = Actor.complainant(complaint.id)
+    reviews.ask_review(session, complaint, citizen, "不服。", office=make.office, now=NOW)
+    reviewer = make.staff(Role.SUPERIOR)
+    complaint.assignee_id = reviewer.id
+    reviews.conclude_review(
+        session, complaint, reviewer.as_actor(),
+        stands=stands, reason="已复查。", office=make.office, now=LATER,
+    )  # fmt: skip
+    return complaint
+
+
+def test_a_review_that_changes_nothing_leaves_a_second_one_to_ask_for(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = reviewed(session, make, stands=True)
+
+    facts = told(session, complaint, "review_result", office)
+
+    assert facts is not None
+    result = facts.review_result
+    assert result is not None
+    assert (result.reason, result.second, result.reopened) == ("已复查。", False, False)
+    assert result.further is not None
+    assert result.further.until == date(2026, 10, 23)
+
+
+def test_a_review_that_sets_aside_leaves_nothing_to_challenge(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = reviewed(session, make, stands=False)
+
+    facts = told(session, complaint, "review_result", office)
+
+    assert facts is not None
+    assert facts.review_result is not None
+    assert facts.review_result.reopened
+    assert facts.review_result.further is None
+    assert facts.next_on == complaint.next_due_on
+
+
+@pytest.mark.parametrize("letter", ["transferred", "extended", "review_result"])
+def test_what_never_happened_is_not_told(
+    session: Session, complaint: Complaint, office: Office, letter: str
+) -> None:
+    facts = told(session, complaint, letter, office)
+
+    assert facts is not None
+    assert getattr(facts, letter) is None
+
+
+def test_an_enquiry_never_goes_to_the_complainant(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    with pytest.raises(MissingFactError, match="reader"):
+        told(session, complaint, "enquiry", office)
+
+
+def test_a_letter_to_staff_without_a_name_goes_to_nobody(
+    session: Session, complaint: Complaint, office: Office
+) -> None:
+    with pytest.raises(MissingFactError, match="reader"):
+        told(session, complaint, "overdue", office)
+
+
+def test_staff_read_of_an_anonymous_complaint_what_they_read_of_any(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = make.assigned(anonymous=True)
+    officer = session.get_one(Staff, complaint.assignee_id)
+
+    facts = told(session, complaint, "reminder", office, staff_id=officer.id)
+
+    assert facts is not None
+    assert facts.to == officer.email
+    assert not facts.anonymous
+    assert facts.written_at == datetime(2026, 9, 23, 2, 0, tzinfo=UTC)
