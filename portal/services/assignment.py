@@ -1,6 +1,7 @@
 """Assignment: a filed complaint finds its officer, and the log says why this one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, select, text
@@ -29,7 +30,7 @@ def assign(session: Session, complaint_id: int, *, office: Office, now: datetime
     if complaint.status is not Status.RECEIVED:
         return
     complaint.official_id = _official_named(session, complaint)
-    choice = _choose(session, complaint, now=now)
+    choice = _choose(session, complaint, now=now, passed_over={})
     _hand_over(session, complaint, Action.ASSIGN, choice, office=office, now=now)
 
 
@@ -39,20 +40,28 @@ def pass_on(
     *,
     office: Office,
     now: datetime,
-    but_not: int | None = None,
+    but_not: int,
+    why: Text,
 ) -> None:
-    """Give an assigned complaint to another than *but_not*, by the same rules."""
-    choice = _choose(session, complaint, now=now, but_not=but_not)
+    """Give an assigned complaint to another than *but_not*, by the same rules; the log says *why*.
+
+    Raises NobodyLeftError.
+    """
+    choice = _choose(session, complaint, now=now, passed_over={but_not: why})
     _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
 
 
 def _choose(
-    session: Session, complaint: Complaint, *, now: datetime, but_not: int | None = None
+    session: Session, complaint: Complaint, *, now: datetime, passed_over: Mapping[int, Text]
 ) -> Choice:
     row = route(_incoming(session, complaint))
+    people = [
+        replace(who, walled=passed_over.get(who.staff_id, who.walled))
+        for who in candidates(session, complaint, now=now)
+    ]
+    choice = choose(people, Need(complaint.band, row.step, row.desk, complaint.language))
     complaint.desk = row.desk
-    people = [who for who in candidates(session, complaint, now=now) if who.staff_id != but_not]
-    return choose(people, Need(complaint.band, row.step, row.desk, complaint.language))
+    return choice
 
 
 def _hand_over(

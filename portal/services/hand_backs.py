@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from portal.domain.clock import ClockKind
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
+from portal.domain.text import Text
 from portal.models.complaint import Complaint
 from portal.models.hand_back import HandBack
 from portal.services import assignment, casework
 from portal.services.clocks import promised
 from portal.services.office import Office
+
+HANDED_BACK = Text("已退回", "handed it back")
 
 
 class TooLateError(Exception):
@@ -82,4 +85,6 @@ def decide(
     request.decided_at, request.decided_by = now, actor.staff_id
     request.granted, request.answer = granted, answer
     if granted:
-        assignment.pass_on(session, complaint, office=office, now=now, but_not=request.staff_id)
+        assignment.pass_on(
+            session, complaint, office=office, now=now, but_not=request.staff_id, why=HANDED_BACK
+        )

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
+from portal.domain.wall import Reason
 from portal.models.complaint import Complaint, Recusal
 from portal.services import assignment, casework
 from portal.services.office import Office
@@ -27,7 +28,10 @@ def recuse(
     if actor.staff_id is None:
         raise ValueError("only a member of staff can step back")
     casework.note(session, complaint, actor, Action.RECUSE, now=now, reason=reason)
-    session.add(Recusal(complaint_id=complaint.id, staff_id=actor.staff_id, reason=reason, at=now))
-    session.flush()  # the next choice must see the wall
     if complaint.assignee_id == actor.staff_id:
-        assignment.pass_on(session, complaint, office=office, now=now)
+        assignment.pass_on(
+            session, complaint, office=office, now=now,
+            but_not=actor.staff_id, why=Reason.RECUSED.text,
+        )  # fmt: skip
+    # Last of all: once it is flushed, the actor's session sees nothing of the complaint any more.
+    session.add(Recusal(complaint_id=complaint.id, staff_id=actor.staff_id, reason=reason, at=now))
