@@ -1,0 +1,145 @@
+"""Leading a complaint to a status, for tests: by the services, as the people whose work it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portal.domain.lifecycle import Action, Status
+from portal.domain.permissions import Actor
+from portal.domain.severity import Finding as Inputs
+from portal.domain.severity import Verified
+from portal.models.allegation import Allegation
+from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff
+from portal.services import casework, decisions, findings
+from portal.services.findings import Established
+from portal.services.office import Office
+from tests.factories import NOW, Make
+
+
+@dataclass
+class Life:
+    """One complaint on its way; each step is taken by whoever holds it."""
+
+    session: Session
+    complaint: Complaint
+    office: Office
+    now: datetime = NOW
+
+    @property
+    def holder(self) -> Actor:
+        """Return who holds the complaint."""
+        return self.session.get_one(Staff, self.complaint.assignee_id).as_actor()
+
+    def take(self, action: Action, actor: Actor | None = None) -> None:
+        """Take a step that needs nothing but its reason."""
+        casework.advance(
+            self.session, self.complaint, actor or self.holder, action,
+            office=self.office, now=self.now, reason="因为",
+        )  # fmt: skip
+        self.session.flush()
+
+    def accept(self) -> None:
+        """Take the complaint up."""
+        casework.accept(self.session, self.complaint, self.holder, office=self.office, now=self.now)
+
+    def decline(self) -> None:
+        """Refuse the complaint."""
+        casework.decline(
+            self.session, self.complaint, self.holder,
+            code="N1", reason="不属于受理范围", office=self.office, now=self.now,
+        )  # fmt: skip
+
+    def find(self) -> None:
+        """Propose a finding on each point: it is so."""
+        findings.propose(
+            self.session, self.complaint, self.holder, established(self.session, self.complaint),
+            office=self.office, now=self.now,
+        )  # fmt: skip
+
+    def decide(self) -> None:
+        """Decide as found."""
+        decisions.decide(
+            self.session, self.complaint, self.holder,
+            summary="已纠正", office=self.office, now=self.now,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Close what was decided, its outcome being out."""
+        done = update(OutboxRow).where(OutboxRow.complaint_id == self.complaint.id)
+        self.session.execute(done.values(done_at=self.now))
+        decisions.close(self.session, self.complaint.id, office=self.office, now=self.now)
+
+    def as_complainant(self, action: Action) -> None:
+        """Take a step that is the complainant's."""
+        self.take(action, Actor.complainant(self.complaint.id))
+
+
+def established(session: Session, complaint: Complaint) -> list[Established]:
+    """Return a finding on each point: it is so."""
+    points = session.scalars(
+        select(Allegation).where(Allegation.complaint_id == complaint.id).order_by(Allegation.id)
+    )
+    return [
+        Established(point.id, Inputs(point.category, verified=Verified.YES), "属实")
+        for point in points
+    ]
+
+
+def plainly(action: Action) -> Callable[[Life], None]:
+    """Return the step that is one plain *action* of the holder."""
+    return lambda life: life.take(action)
+
+
+STEPS: Mapping[str, Callable[[Life], None]] = {
+    "accept": Life.accept,
+    "decline": Life.decline,
+    "find": Life.find,
+    "decide": Life.decide,
+    "close": Life.close,
+    "ask": plainly(Action.ASK_CLARIFICATION),
+    "transfer": plainly(Action.TRANSFER),
+    "investigate": plainly(Action.INVESTIGATE),
+    "submit": plainly(Action.SUBMIT),
+    "withdraw": lambda life: life.as_complainant(Action.WITHDRAW),
+    "ask_review": lambda life: life.as_complainant(Action.ASK_REVIEW),
+}
+FOUND = ("accept", "investigate", "find")
+ROADS: Mapping[Status, Sequence[str]] = {
+    Status.ASSIGNED: (),
+    Status.CLARIFICATION: ("ask",),
+    Status.DECLINED: ("decline",),
+    Status.ACCEPTED: ("accept",),
+    Status.TRANSFERRED: ("transfer",),
+    Status.WITHDRAWN: ("withdraw",),
+    Status.INVESTIGATING: ("accept", "investigate"),
+    Status.FINDINGS_PROPOSED: FOUND,
+    Status.AWAITING_APPROVAL: (*FOUND, "submit"),
+    Status.DECIDED: (*FOUND, "decide"),
+    Status.CLOSED: (*FOUND, "decide", "close"),
+    Status.UNDER_REVIEW: (*FOUND, "decide", "close", "ask_review"),
+}
+
+
+def lead_to(
+    session: Session,
+    make: Make,
+    status: Status,
+    *,
+    office: Office,
+    now: datetime = NOW,
+    **changes: Any,
+) -> Complaint:
+    """Return a complaint that has come to *status* by the shortest road, all of it *now*."""
+    if status is Status.RECEIVED:
+        return make.complaint(now=now, **changes)
+    life = Life(session, make.assigned(now=now, **changes), office, now)
+    for step in ROADS[status]:
+        STEPS[step](life)
+        session.flush()
+    return life.complaint
