@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+import structlog
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -15,6 +16,8 @@ from portal.domain.lifecycle import IllegalTransitionError
 from portal.domain.permissions import ForbiddenError
 from portal.services.attachments import FileTooLargeError
 from portal.web import oversize
+
+log = structlog.get_logger()
 
 STATUSES: dict[type[Exception], int] = {
     ForbiddenError: 403,
@@ -58,6 +61,10 @@ PAGES = {
         _l("Something went wrong on our side"),
         _l("We have made a note of it. Please try again in a few minutes."),
     ),
+    503: (
+        _l("We cannot store anything at the moment"),
+        _l("We are working on it. Please try again in a few minutes."),
+    ),
 }
 
 EXPIRED = _l(
@@ -67,6 +74,10 @@ EXPIRED = _l(
 TOO_LARGE = _l(
     "Your files are too large to be sent together, so nothing was sent. Everything you typed is "
     "still here: please choose smaller or fewer files."
+)
+NOT_STORED = _l(
+    "We cannot store anything at the moment, so nothing was filed. Everything you typed is still "
+    "here: please send it again in a few minutes. It will not be filed twice."
 )
 
 Page = tuple[str, int, dict[str, str]]
@@ -79,6 +90,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(CSRFError, show_expired)
     app.register_error_handler(RequestEntityTooLarge, show_too_large)
+    app.register_error_handler(OperationalError, show_not_stored)
     for error in STATUSES:
         app.register_error_handler(error, show_domain_error)
 
@@ -109,6 +121,13 @@ def show_expired(error: CSRFError) -> ResponseReturnValue:
     """Show the form again, everything in it and a fresh token."""
     show = give_back()
     return show(str(EXPIRED), 400) if show else page(error.code or 400)
+
+
+def show_not_stored(error: OperationalError) -> ResponseReturnValue:
+    """Show the form again while the database is away: nothing that was typed is lost."""
+    log.error("database away", error=str(error.orig))
+    show = give_back()
+    return show(str(NOT_STORED), 503) if show else page(503)
 
 
 def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:

@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
+from sqlalchemy.exc import OperationalError
+
 from portal.domain.permissions import Actor
 from portal.domain.text import Text
 from portal.queries import directory
@@ -12,17 +14,31 @@ from portal.transaction import reading
 
 Groups = list[tuple[Text, list[OrganEntry]]]
 
+last_known: list[OrganEntry] = []
+"""What the list was when it could last be read."""
+
 
 def organ_groups(search: str, chosen: str) -> tuple[Groups, bool]:
     """Return the organs that *search* finds, with the *chosen* one, and whether it found any.
 
     A search that finds nothing leaves the whole list.
     """
-    with reading(Actor.complainant(None)) as session:
-        entries = directory.organs(session)
+    entries = known_organs(chosen)
     found = [entry for entry in entries if matches(entry, search)]
     shown = [entry for entry in entries if entry in found or entry.code == chosen]
     return grouped(shown if found else entries), bool(found)
+
+
+def known_organs(chosen: str) -> list[OrganEntry]:
+    """Return the organs, or those known last while the database is away."""
+    try:
+        with reading(Actor.complainant(None)) as session:
+            last_known[:] = directory.organs(session)
+    except OperationalError:
+        known = {entry.code for entry in last_known}
+        nameless = [] if not chosen or chosen in known else [chosen]
+        return last_known + [OrganEntry(code, Text(code, code), Text("", "")) for code in nameless]
+    return list(last_known)
 
 
 def matches(entry: OrganEntry, search: str) -> bool:
