@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.domain.lifecycle import Action
+from portal.domain.severity.approvals import needs_second_person
+from portal.domain.severity.scale import Severity
 from portal.domain.text import Text
 
 
@@ -69,12 +71,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the permissions look at in a complaint."""
+    """What the permissions look at in a complaint.
+
+    *severity* is what its findings come to, *submitted* says that they wait for approval.
+    """
 
     complaint_id: int
     assignee_id: int | None = None
     decided_by_id: int | None = None
     reviews: int = 0
+    severity: Severity | None = None
+    submitted: bool = False
 
 
 class ForbiddenError(Exception):
@@ -138,6 +145,18 @@ def not_assigned(actor: Actor, case: Case) -> bool:
     return not assigned(actor, case)
 
 
+def deciding_alone(actor: Actor, case: Case) -> bool:
+    """Allow whose work it is, as long as one person is enough for the severity [severity M6]."""
+    graver = case.severity is not None and needs_second_person(case.severity)
+    return assigned(actor, case) and not (case.submitted or graver)
+
+
+def deciding(actor: Actor, case: Case) -> bool:
+    """Allow also who is asked to approve, and is not whose work it is [severity M6; 6.6]."""
+    approving = case.submitted and not_assigned(actor, case)
+    return approving or deciding_alone(actor, case)
+
+
 _R, _A = Role, Action
 
 PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
@@ -159,11 +178,12 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             _A.INVESTIGATE,
             _A.PROPOSE_FINDINGS,
             _A.SUBMIT,
-            _A.DECIDE,
             _A.CLOSE,
             _A.REPORT_BACK,
         )
     },
+    (_R.OFFICER, _A.DECIDE): deciding_alone,
+    **{(role, _A.DECIDE): deciding for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     **{
         (role, action): anyone
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)

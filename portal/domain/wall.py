@@ -46,6 +46,7 @@ class Reason(StrEnum):
     OFFICIAL = "official"
     UNNAMED = "unnamed"
     RECUSED = "recused"
+    TOOK_PART = "took_part"
 
     @property
     def text(self) -> Text:
@@ -62,6 +63,7 @@ REASON_TEXTS: Mapping[Reason, Text] = {
         "被投诉人未指明，关联人在该机关任职", "tied to somebody of the organ, nobody named"
     ),
     Reason.RECUSED: Text("已回避", "recused"),
+    Reason.TOOK_PART: Text("参与过原处理，不得复查复核", "took part in what is under review"),
 }
 
 

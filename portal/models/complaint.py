@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -12,11 +13,14 @@ from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import OPEN, Status
 from portal.domain.permissions import Case
 from portal.domain.routing import Band
-from portal.domain.severity import Severity
+from portal.domain.severity import Severity, highest
 from portal.models.base import Base, Word, one_of
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.staff import Staff
+
+if TYPE_CHECKING:
+    from portal.models.finding import Finding
 
 complaint_number = Sequence("complaint_number", metadata=Base.metadata)
 
@@ -110,6 +114,7 @@ class Complaint(Base):
     organ: Mapped[Organ] = relationship(lazy="joined", innerjoin=True)
     official: Mapped[Official | None] = relationship()
     assignee: Mapped[Staff | None] = relationship(lazy="joined", foreign_keys=[assignee_id])
+    findings: Mapped[list["Finding"]] = relationship("Finding", viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- read by SQLAlchemy
 
@@ -120,7 +125,15 @@ class Complaint(Base):
             assignee_id=self.assignee_id,
             decided_by_id=self.decided_by_id,
             reviews=self.reviews,
+            severity=self._severity_found(),
+            submitted=self.status is Status.AWAITING_APPROVAL,
         )
+
+    def _severity_found(self) -> Severity | None:
+        """Return what the findings come to, where it decides who may decide."""
+        if self.status not in {Status.FINDINGS_PROPOSED, Status.AWAITING_APPROVAL}:
+            return None
+        return highest(tuple(finding.severity for finding in self.findings))
 
 
 class OfComplaint:

@@ -8,20 +8,32 @@ from sqlalchemy import func, or_, select, text
 from sqlalchemy.orm import Session
 
 from portal.domain.assignment import Candidate, Choice, Need, choose
-from portal.domain.desks import Incoming, route
+from portal.domain.desks import Incoming, Step, route
 from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
 from portal.domain.wall import Reason, Subject, walls_of
 from portal.models.allegation import Allegation
+from portal.models.case_log import CaseLog
 from portal.models.complaint import OPEN_SQL, Complaint, Recusal
 from portal.models.official import Official
 from portal.models.staff import Staff
+from portal.models.wall import as_system
 from portal.models.walls import SUPERVISION, own_offices, people_near, ties_of
 from portal.services import casework, outbox
 from portal.services.office import Office
 
 ASSIGNABLE = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
+JUDGING = (
+    Action.DECLINE,
+    Action.TRANSFER,
+    Action.PROPOSE_FINDINGS,
+    Action.SEND_BACK,
+    Action.DECIDE,
+    Action.REPORT_BACK,
+    Action.CONCLUDE_REVIEW,
+)
+"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10]."""
 
 
 def assign(session: Session, complaint_id: int, *, office: Office, now: datetime) -> None:
@@ -47,19 +59,38 @@ def pass_on(
 
     Raises NobodyLeftError.
     """
-    choice = _choose(session, complaint, now=now, passed_over={but_not: why})
-    _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
+    with as_system(session):
+        choice = _choose(session, complaint, now=now, passed_over={but_not: why})
+        _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
+
+
+def pass_up(
+    session: Session, complaint: Complaint, *, office: Office, now: datetime, at_least: Step
+) -> None:
+    """Give a complaint under review to somebody who had no part in it, not below *at_least*.
+
+    Raises NobodyLeftError.
+    """
+    with as_system(session):
+        choice = _choose(session, complaint, now=now, passed_over={}, at_least=at_least)
+        _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
 
 
 def _choose(
-    session: Session, complaint: Complaint, *, now: datetime, passed_over: Mapping[int, Text]
+    session: Session,
+    complaint: Complaint,
+    *,
+    now: datetime,
+    passed_over: Mapping[int, Text],
+    at_least: Step = Step.OFFICER,
 ) -> Choice:
     row = route(_incoming(session, complaint))
     people = [
         replace(who, walled=passed_over.get(who.staff_id, who.walled))
         for who in candidates(session, complaint, now=now)
     ]
-    choice = choose(people, Need(complaint.band, row.step, row.desk, complaint.language))
+    step = max(row.step, at_least)
+    choice = choose(people, Need(complaint.band, step, row.desk, complaint.language))
     complaint.desk = row.desk
     return choice
 
@@ -169,12 +200,28 @@ def _walls(session: Session, complaint: Complaint) -> Callable[[int, Role], Text
     recused = set(
         session.scalars(select(Recusal.staff_id).where(Recusal.complaint_id == complaint.id))
     )
+    judged = _judged(session, complaint)
     subject = Subject(complaint.organ_id, complaint.official_id)
 
     def why(staff_id: int, role: Role) -> Text | None:
         if staff_id in recused:
             return Reason.RECUSED.text
+        if staff_id in judged:
+            return Reason.TOOK_PART.text
         reason = walls_of(role, ties.get(staff_id, []), people, own).between(subject)
         return reason.text if reason else None
 
     return why
+
+
+def _judged(session: Session, complaint: Complaint) -> set[int | None]:
+    """Return who had a part in what is under review; nobody outside a review."""
+    if complaint.status is not Status.UNDER_REVIEW:
+        return set()
+    return set(
+        session.scalars(
+            select(CaseLog.staff_id).where(
+                CaseLog.complaint_id == complaint.id, CaseLog.action.in_(JUDGING)
+            )
+        )
+    )

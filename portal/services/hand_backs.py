@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import ClockKind
+from portal.domain.clock import ClockKind, Deadline
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
 from portal.domain.text import Text
@@ -39,14 +39,28 @@ def hand_back(
     now: datetime,
 ) -> None:
     """Ask to be relieved of *complaint*; raises TooLateError, ForbiddenError."""
-    received = (complaint.assigned_at or complaint.filed_at).astimezone(office.zone).date()
-    limit = promised(session, ClockKind.HAND_BACK, received, office=office, now=now)
+    limit = last_day(session, complaint.assigned_at or complaint.filed_at, office=office, now=now)
     if limit.passed(now):
         raise TooLateError(limit.due_on.isoformat())
+    _drop_overtaken(session, complaint)
     casework.note(session, complaint, actor, Action.HAND_BACK, now=now, reason=reason)
     session.add(
         HandBack(complaint_id=complaint.id, staff_id=actor.staff_id or 0, reason=reason, at=now)
     )
+
+
+def last_day(session: Session, received_at: datetime, *, office: Office, now: datetime) -> Deadline:
+    """Return until when a complaint that somebody received then can be handed back."""
+    received = received_at.astimezone(office.zone).date()
+    return promised(session, ClockKind.HAND_BACK, received, office=office, now=now)
+
+
+def _drop_overtaken(session: Session, complaint: Complaint) -> None:
+    """Forget the request of somebody who no longer has the complaint; the log keeps it."""
+    before = pending(session, complaint)
+    if before is not None and before.staff_id != complaint.assignee_id:
+        session.delete(before)
+        session.flush()  # makes room for the one request that can wait
 
 
 def pending(session: Session, complaint: Complaint) -> HandBack | None:
@@ -80,7 +94,7 @@ def decide(
         Action.DECIDE_HAND_BACK,
         now=now,
         reason=answer,
-        detail={"granted": granted},
+        detail={"granted": granted, **_told(granted=granted, answer=answer)},
     )
     request.decided_at, request.decided_by = now, actor.staff_id
     request.granted, request.answer = granted, answer
@@ -88,3 +102,11 @@ def decide(
         assignment.pass_on(
             session, complaint, office=office, now=now, but_not=request.staff_id, why=HANDED_BACK
         )
+
+
+def _told(*, granted: bool, answer: str) -> dict[str, str]:
+    """Return the sentence that the case log keeps, in both languages."""
+    verdict = Text("同意退回", "Granted") if granted else Text("不同意退回", "Refused")
+    more = f"：{answer}", f": {answer}"
+    zh, en = more if answer else ("", "")
+    return {"zh": f"{verdict.zh}{zh}", "en": f"{verdict.en}{en}"}
