@@ -64,8 +64,8 @@ def test_the_first_review_is_followed_by_a_second_and_no_third(
 
     with pytest.raises(ForbiddenError):
         ask(session, declined, office, days=13)
-    actions = session.scalars(select(CaseLog.action).order_by(CaseLog.id)).all()
-    assert actions[-4:] == [
+    log = session.scalars(select(CaseLog.action).order_by(CaseLog.id)).all()
+    assert [action for action in log if action != "reassign"][-4:] == [
         "ask_review", "conclude_review", "ask_second_review", "conclude_second_review",
     ]  # fmt: skip
     assert results_owed(session) == 1  # both were concluded at the same instant
