@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.demo.shapes import DemoComplaint
 from portal.domain.lifecycle import Action, Status
-from portal.domain.permissions import Actor
+from portal.domain.permissions import Actor, Role, may
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
@@ -39,6 +39,9 @@ ROADS: Mapping[Status, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 """The steps that lead to each status."""
+
+
+LEADERS = (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
 
 
 class Storyteller:
@@ -93,6 +96,15 @@ class Storyteller:
         who = self.staff.get(story.officer) or complaint.assignee
         return who.as_actor() if who else Actor.system()
 
+    def leader(self, complaint: Complaint, at: datetime) -> Actor:
+        """Return the first of the leaders who may decide what others propose."""
+        free = (
+            who
+            for who in assignment.candidates(self.session, complaint, now=at)
+            if who.walled is None and who.role in LEADERS and who.staff_id != complaint.assignee_id
+        )
+        return self.session.get_one(Staff, next(free).staff_id).as_actor()
+
     def assign(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Assign as the rules do, then to the officer of the story if it is another one."""
         assignment.assign(self.session, complaint.id, office=self.office, now=at)
@@ -135,11 +147,17 @@ class Storyteller:
         findings.propose(self.session, complaint, actor, points, office=self.office, now=at)
 
     def decide(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
-        """Decide with the story's outcome."""
+        """Decide with the story's outcome; where that takes a second person, after approval."""
+        actor = self.actor(story, complaint)
+        if not may(actor, Action.DECIDE, complaint.as_case()):
+            casework.advance(
+                self.session, complaint, actor, Action.SUBMIT, office=self.office, now=at
+            )
+            actor = self.leader(complaint, at)
         decisions.decide(
             self.session,
             complaint,
-            self.actor(story, complaint),
+            actor,
             summary=self._words(story, story.outcome, complaint),
             office=self.office,
             now=at,
