@@ -33,6 +33,17 @@ def decide(
     """
     findings = _complete_findings(session, complaint)
     severity = highest(tuple(finding.severity for finding in findings))
+    rows = {finding.allegation.category.value: finding.row for finding in findings}
+    casework.advance(
+        session,
+        complaint,
+        actor,
+        Action.DECIDE,
+        office=office,
+        now=now,
+        reason=summary,
+        detail={"severity": severity.value, "rows": rows},
+    )
     session.add(
         Decision(
             complaint_id=complaint.id,
@@ -46,17 +57,6 @@ def decide(
         )
     )
     complaint.decided_by_id = actor.staff_id
-    rows = {finding.allegation.category.value: finding.row for finding in findings}
-    casework.advance(
-        session,
-        complaint,
-        actor,
-        Action.DECIDE,
-        office=office,
-        now=now,
-        reason=summary,
-        detail={"severity": severity.value, "rows": rows},
-    )
     outbox.owe_letter(session, "outcome", complaint.id, now=now, occasion=now.isoformat())
 
 

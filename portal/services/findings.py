@@ -45,9 +45,9 @@ def propose(
     )
     if {point.allegation_id for point in established} != allegations:
         raise MissingFindingError(complaint.reference)
+    casework.advance(session, complaint, actor, Action.PROPOSE_FINDINGS, office=office, now=now)
     for point in established:
         _record(session, complaint, actor, point, now)
-    casework.advance(session, complaint, actor, Action.PROPOSE_FINDINGS, office=office, now=now)
 
 
 def _record(
