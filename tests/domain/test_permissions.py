@@ -7,12 +7,14 @@ import pytest
 
 from portal.domain.lifecycle import STANDING, TRANSITIONS
 from portal.domain.permissions import Actor, Case, ForbiddenError, Role, may, require
+from portal.domain.severity import Severity
 from portal.domain.statuses import Action
 
 R, A = Role, Action
 ME, OTHER, THIS, THAT = 7, 8, 1, 2
 
-# a: all, w: whose work it is, n: not whose work it is, 1 2 r: who reviews and did not decide it
+# a: all, w: whose work it is, n: not whose work it is, d: whose work it is while one person is
+# enough, D: that, or who is asked to approve another's; 1 2 r: who reviews and did not decide it
 # (the first time, the second, either), c: the complainant, f s: while a first, second is left
 MATRIX = """
                         intake officer supervisor director superior system complainant
@@ -28,7 +30,7 @@ investigate             .      w       w          w        w        .      .
 propose_findings        .      w       w          w        w        .      .
 submit                  .      w       w          w        w        .      .
 send_back               .      .       n          n        n        .      .
-decide                  .      w       w          w        w        .      .
+decide                  .      d       D          D        D        .      .
 close                   .      w       a          a        a        a      .
 report_back             .      w       w          w        w        .      .
 ask_review              .      .       .          .        .        .      f
@@ -59,6 +61,9 @@ ACTORS = [
 CASES = [
     Case(THIS, assignee, decider, reviews)
     for assignee, decider, reviews in product((None, ME, OTHER), (None, ME, OTHER), range(4))
+] + [
+    Case(THIS, assignee, severity=severity, submitted=submitted)
+    for assignee, severity, submitted in product((ME, OTHER), Severity, (False, True))
 ]
 
 
@@ -70,11 +75,18 @@ def reviews(actor: Actor, case: Case) -> bool:
     return works(actor, case) and case.decided_by_id != ME
 
 
+def decides(actor: Actor, case: Case) -> bool:
+    light = case.severity not in {Severity.DISCIPLINE, Severity.REFERRAL}
+    return works(actor, case) and light and not case.submitted
+
+
 MEANINGS: dict[str, Callable[[Actor, Case], bool]] = {
     ".": lambda _actor, _case: False,
     "a": lambda _actor, _case: True,
     "w": works,
     "n": lambda actor, case: not works(actor, case),
+    "d": decides,
+    "D": lambda actor, case: decides(actor, case) or (case.submitted and not works(actor, case)),
     "1": lambda actor, case: reviews(actor, case) and case.reviews == 1,
     "2": lambda actor, case: reviews(actor, case) and case.reviews in {2, 3},
     "r": lambda actor, case: reviews(actor, case) and case.reviews in {1, 2, 3},
@@ -118,6 +130,13 @@ FORBIDDEN = {
     "a supervisor extends the own limit": (SUPERVISOR, A.EXTEND, MINE),
     "a supervisor decides the own hand-back": (SUPERVISOR, A.DECIDE_HAND_BACK, MINE),
     "a supervisor sends the own findings back": (SUPERVISOR, A.SEND_BACK, MINE),
+    "an officer approves": (OFFICER, A.DECIDE, Case(THIS, OTHER, submitted=True)),
+    "a supervisor approves the own findings": (
+        SUPERVISOR, A.DECIDE, Case(THIS, ME, submitted=True),
+    ),
+    "one person alone proposes discipline": (
+        SUPERVISOR, A.DECIDE, Case(THIS, ME, severity=Severity.DISCIPLINE),
+    ),
     "a director decides what is another's": (Actor(R.DIRECTOR, ME), A.DECIDE, Case(THIS, OTHER)),
     "whoever decided reviews it": (OFFICER, A.CONCLUDE_REVIEW, REVIEW),
     "whoever decided sets it aside": (OFFICER, A.REOPEN, REVIEW),
