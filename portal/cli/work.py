@@ -1,7 +1,6 @@
 """Commands that keep the machine going: relay, workers, the beat, and a look into the outbox."""
 
-import signal
-from types import FrameType
+import gc
 
 import click
 from flask.cli import AppGroup, with_appcontext
@@ -10,32 +9,25 @@ from portal.domain.permissions import Actor
 from portal.jobs.beat import beat
 from portal.jobs.queues import QUEUES
 from portal.jobs.relay import relay as run_relay
+from portal.jobs.stopping import Stop
 from portal.jobs.worker import work
 from portal.queries.outbox import overview
 from portal.transaction import reading
 
 
-class Stop:
-    """Turns SIGTERM and SIGINT into a question that loops can ask."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self._hear)
-
-    def _hear(self, _signal: int, _frame: FrameType | None) -> None:
-        self.asked = True
-
-    def __call__(self) -> bool:
-        """Tell whether it is time to end."""
-        return self.asked
+def lasting() -> Stop:
+    """Settle down for long: what is loaded stays, and is not searched for garbage at the end."""
+    gc.freeze()
+    return Stop()
 
 
 @click.command("relay")
 @with_appcontext
 def relay() -> None:
     """Ring the queues that have outbox rows waiting."""
-    run_relay(Stop())
+    stop = lasting()
+    with stop.listening():
+        run_relay(stop)
 
 
 @click.command("worker")
@@ -43,14 +35,16 @@ def relay() -> None:
 @with_appcontext
 def worker(queue: str) -> None:
     """Work off one QUEUE; start one such process for each queue."""
-    work(queue)
+    work(queue, lasting())
 
 
 @click.command("cron")
 @with_appcontext
 def cron() -> None:
     """Ask for the periodic sweeps; of several copies only one beats at a time."""
-    beat(Stop())
+    stop = lasting()
+    with stop.listening():
+        beat(stop)
 
 
 outbox_group = AppGroup("outbox", help="The work still owed.")

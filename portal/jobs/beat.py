@@ -4,7 +4,6 @@ A PostgreSQL lock lets only one copy beat; a missed beat does no harm, because e
 the database what is due.
 """
 
-import time
 from collections.abc import Callable
 
 import psycopg
@@ -13,13 +12,14 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.jobs import queues
-from portal.jobs.relay import listening
+from portal.jobs.relay import connect
+from portal.jobs.stopping import rest
 
 log = structlog.get_logger()
 
 LOCK = 0x0BEA7
 INTERVAL_SECONDS = 60.0
-PAUSE_SECONDS = 0.5
+RECOVERY_SECONDS = 2.0
 
 
 def beat(stop: Callable[[], bool]) -> None:
@@ -27,13 +27,13 @@ def beat(stop: Callable[[], bool]) -> None:
     connection = queues.redis()
     while not stop():
         try:
-            with listening() as held:
+            with connect() as held:
                 while not stop() and _leads(held):
                     _ask(connection)
-                    _wait(stop)
+                    rest(stop, INTERVAL_SECONDS)
         except (psycopg.Error, RedisError) as error:
             log.warning("beat interrupted", error=str(error))
-        _rest(stop)
+        rest(stop, RECOVERY_SECONDS)
 
 
 def _leads(held: psycopg.Connection) -> bool:
@@ -54,15 +54,3 @@ def _ask(connection: Redis) -> None:
             result_ttl=queues.RESULT_TTL_SECONDS,
             failure_ttl=queues.FAILURE_TTL_SECONDS,
         )
-
-
-def _wait(stop: Callable[[], bool]) -> None:
-    until = time.monotonic() + INTERVAL_SECONDS
-    while not stop() and time.monotonic() < until:
-        time.sleep(PAUSE_SECONDS)
-
-
-def _rest(stop: Callable[[], bool]) -> None:
-    until = time.monotonic() + 4 * PAUSE_SECONDS
-    while not stop() and time.monotonic() < until:
-        time.sleep(PAUSE_SECONDS)

@@ -4,11 +4,9 @@ Database effects happen exactly once, because a row is marked done in the transa
 it. A letter may go out twice only if the worker dies between the mail server's OK and the commit.
 """
 
-import signal
 import time
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 import structlog
 from sqlalchemy.orm import Session
@@ -19,6 +17,7 @@ from portal.jobs.claims import Claimed
 from portal.jobs.letters import PermanentError, Tools, UnreachableError, tools
 from portal.jobs.queues import settings
 from portal.jobs.reactions import REACTIONS
+from portal.jobs.stopping import Stop, rest
 from portal.transaction import transaction
 
 log = structlog.get_logger()
@@ -26,26 +25,18 @@ log = structlog.get_logger()
 PAUSE_SECONDS = 0.05
 
 
-class Stop:
-    """Set when the worker is asked to end: the row at hand is finished, no further one begun."""
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
-        """Take note of the signal."""
-        self.asked = True
+class WorkerDiedError(Exception):
+    """Raised instead of trying once more a row at which the worker dies each time."""
 
 
 def drain(queue: str) -> int:
-    """Do what is due in *queue* until nothing is, or the time budget is spent; return how many."""
+    """Do what is due in *queue* until nothing is, or the time budget is spent; return how many.
+
+    Asked to end, the worker finishes the row at hand, begins no other and gives back the rest.
+    """
     stop = Stop()
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        with tools() as at_hand:
-            return Drain(queue, at_hand, stop).run()
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    with stop.listening(), tools() as at_hand:
+        return Drain(queue, at_hand, stop).run()
 
 
 class Drain:
@@ -56,13 +47,13 @@ class Drain:
         self.at_hand = at_hand
         self.stop = stop
         self.settings = settings()
+        self.end = time.monotonic() + self.settings.drain_budget
         self.done = 0
 
     def run(self) -> int:
         """Work off batch after batch, waiting a little for more before leaving."""
-        end = time.monotonic() + self.settings.drain_budget
         idle_since = time.monotonic()
-        while not self.stop.asked and time.monotonic() < end:
+        while not self._over():
             if self._batch():
                 idle_since = time.monotonic()
             elif time.monotonic() - idle_since > self.settings.drain_linger:
@@ -71,10 +62,14 @@ class Drain:
                 time.sleep(PAUSE_SECONDS)
         return self.done
 
+    def _over(self) -> bool:
+        """Tell whether to begin no further row: so a drain never outlives the lease of its rows."""
+        return self.stop() or time.monotonic() >= self.end
+
     def _batch(self) -> int:
         rows = self._claim()
         for place, row in enumerate(rows):
-            if self.stop.asked:
+            if self._over():
                 self._release(rows)
                 break
             try:
@@ -98,11 +93,21 @@ class Drain:
 
     def _do(self, row: Claimed) -> None:
         """Do one row and mark it done, in one transaction; a row no longer ours is left alone."""
+        self._refuse_deadly(row)
         now = datetime.now(UTC)
         with self._transaction() as session:
             if claims.hold(session, row, now=now):
                 REACTIONS[row.kind](session, row, self.at_hand, now)
                 self.done += 1
+
+    def _refuse_deadly(self, row: Claimed) -> None:
+        """Raise WorkerDiedError for a row whose last attempt ended without a word.
+
+        A row that fails is parked by the worker that fails; one that kills cannot be.
+        """
+        tried = row.attempts - 1
+        if tried > len(self.settings.backoff_seconds):
+            raise WorkerDiedError(f"given up after {tried} attempts; the last one ended its worker")
 
     def _release(self, rows: list[Claimed]) -> None:
         with self._transaction() as session:
@@ -115,8 +120,8 @@ class Drain:
         with self._transaction() as session:
             due_at = datetime.now(UTC) + timedelta(seconds=pause)
             claims.put_back(session, rows, due_at=due_at, error=str(error), counted=False)
+        rest(self.stop, min(pause, 1))
         self.stop.asked = True
-        time.sleep(min(pause, 1))
 
     def _count_failure(self, row: Claimed, error: Exception) -> None:
         """Let the row wait longer after each failure; after the last, park it with its reason."""

@@ -8,16 +8,25 @@ from collections.abc import Callable
 
 import psycopg
 import structlog
+from psycopg.conninfo import make_conninfo
 from redis import Redis
 from redis.exceptions import RedisError
 
 from portal.jobs import queues
+from portal.jobs.stopping import rest
 
 log = structlog.get_logger()
 
 CHANNEL = "outbox"
 BREATH_SECONDS = 0.02
 RECOVERY_SECONDS = 1.0
+NOTICING = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}  # seconds, and milliseconds; over TCP only
 
 WAITING = """
 SELECT name FROM unnest(%s::text[]) AS name WHERE EXISTS (
@@ -35,20 +44,24 @@ def relay(stop: Callable[[], bool]) -> None:
             with listening() as heard:
                 while not stop():
                     _ring_waiting(heard, connection)
-                    _await_news(heard)
+                    await_news(heard)
         except (psycopg.Error, RedisError) as error:
             log.warning("relay interrupted", error=str(error))
-            time.sleep(RECOVERY_SECONDS)
+            rest(stop, RECOVERY_SECONDS)
 
 
 def listening() -> psycopg.Connection:
     """Return a connection that hears of every new outbox row."""
-    address = queues.settings().database_url.get_secret_value()
-    connection = psycopg.connect(
-        address.replace("postgresql+psycopg://", "postgresql://"), autocommit=True
-    )
+    connection = connect()
     connection.execute(f"LISTEN {CHANNEL}")
     return connection
+
+
+def connect() -> psycopg.Connection:
+    """Return a connection to the database that notices when the other end is gone."""
+    address = queues.settings().database_url.get_secret_value()
+    plain = address.replace("postgresql+psycopg://", "postgresql://")
+    return psycopg.connect(make_conninfo(plain, **NOTICING), autocommit=True)
 
 
 def _ring_waiting(heard: psycopg.Connection, connection: Redis) -> None:
@@ -57,7 +70,7 @@ def _ring_waiting(heard: psycopg.Connection, connection: Redis) -> None:
             log.debug("rang", queue=name)
 
 
-def _await_news(heard: psycopg.Connection) -> None:
+def await_news(heard: psycopg.Connection) -> None:
     """Wait for news or for the next poll, then let further news gather for a breath."""
-    for _ in heard.notifies(timeout=queues.settings().relay_poll, stop_after=1):
+    if list(heard.notifies(timeout=queues.settings().relay_poll, stop_after=1)):
         time.sleep(BREATH_SECONDS)
