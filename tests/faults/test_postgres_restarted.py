@@ -1,0 +1,32 @@
+"""PostgreSQL restarted under load: what was committed is done, and every process goes on."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from tests.faults.reckoning import reckon
+from tests.faults.scene import COMPLAINTS, STANDARD, Scene
+
+pytestmark = pytest.mark.faults
+
+RESTARTS = 2
+
+
+def test_a_restart_under_load_loses_nothing_and_stops_no_process(
+    scene: Scene, record_property: Callable[[str, object], None]
+) -> None:
+    processes = {**scene.start("standard", "mail"), "cron": scene.crew.flask("cron")}
+    load = threading.Thread(target=scene.file, kwargs=STANDARD)
+    load.start()
+
+    for restart in range(1, RESTARTS + 1):
+        while scene.filed < COMPLAINTS * restart // (RESTARTS + 1):
+            load.join(0.01)
+        scene.servers.postgres.stop()
+        scene.servers.postgres.start()
+    load.join()
+    scene.settle()
+
+    record_property("letters that came again", reckon(scene))
+    assert [name for name, process in processes.items() if process.poll() is not None] == []
