@@ -35,7 +35,13 @@ AREAS = {
         "templates/public/*.html",
         "templates/errors/*.html",
     ),
-    "office": ("portal/web/staff.py", "portal/web/office/**/*.py", "templates/office/**/*.html"),
+    "office": (
+        "portal/web/staff.py",
+        "portal/web/office/**/*.py",
+        "portal/web/admin/**/*.py",
+        "templates/office/**/*.html",
+        "templates/admin/**/*.html",
+    ),
     "mail": ("portal/mail/**/*.py", "templates/mail/**/*.*"),
 }
 """Where each area finds its messages."""

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.web import assets, context, dev, errors, language, office, ops, public, security
+from portal.web import admin, assets, context, dev, errors, language, office, ops, public, security
 
 
 def register(app: Flask) -> None:
@@ -16,6 +16,7 @@ def register(app: Flask) -> None:
     app.context_processor(lambda: {"office": context.office()})
     app.register_blueprint(public.bp)
     app.register_blueprint(office.bp)
+    app.register_blueprint(admin.bp)
     app.register_blueprint(ops.bp)
     if not current.production:
         app.register_blueprint(dev.bp)

@@ -1,11 +1,12 @@
 """Who of the staff uses this browser: a cookie with a random token, a row that it stands for."""
 
 import re
+from collections.abc import Mapping
 
 from flask import Response, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.domain.permissions import Actor
+from portal.domain.permissions import Actor, Role
 from portal.services import sign_ins
 from portal.services.sign_ins import SignIn
 from portal.transaction import transaction
@@ -14,6 +15,8 @@ from portal.web.context import now
 NOBODY = Actor.complainant(None)
 """Who acts until the cookie has said who it is: somebody who sees no complaint."""
 INSIDE = re.compile(r"/(office|organ|admin)/([\w./-]*(\?[\w./=&%+-]*)?)?", re.ASCII)
+FIRST_PAGES: Mapping[Role | None, str] = {Role.ADMIN: "admin.landing"}
+"""Where those begin whose work is not the queue."""
 UNTOLD = {"csrf_token", "password", "totp"}
 """What is never shown again."""
 
@@ -69,7 +72,7 @@ def ask_to_sign_in() -> ResponseReturnValue:
     return render_template("office/signed_out.html", typed=typed), 401
 
 
-def safe_next(target: str) -> str:
-    """Return *target* if it is a page of the staff's own, else the office's first page."""
+def safe_next(target: str, role: Role | None = None) -> str:
+    """Return *target* if it is a page of the staff's own, else the first page of *role*."""
     inside = INSIDE.fullmatch(target) and "//" not in target and "/login" not in target
-    return target if inside else url_for("office.queue")
+    return target if inside else url_for(FIRST_PAGES.get(role, "office.queue"))

@@ -10,7 +10,9 @@ from portal.queries.evidence import evidence
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import office
-from portal.web.office.desk import look, today
+from portal.web.office.desk import look
+from portal.web.office.fitting import today
+from portal.web.running_clocks import running_clocks
 
 SANDBOX = "sandbox; default-src 'none'"
 
@@ -25,7 +27,11 @@ def show_complaint(reference: str) -> ResponseReturnValue:
 
 def page(file: Casefile, *, notice: str = "") -> str:
     """Render the page of *file*."""
-    return render_template("office/show_complaint.html", file=file, today=today(), notice=notice)
+    with reading(g.actor) as session:
+        clocks = running_clocks(session, file.case.complaint_id)
+    return render_template(
+        "office/show_complaint.html", file=file, clocks=clocks, today=today(), notice=notice
+    )
 
 
 @staff_only(*OFFICE_ROLES)

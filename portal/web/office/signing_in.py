@@ -52,13 +52,13 @@ def login() -> ResponseReturnValue:
     if signed_in is None or "username" in request.form:
         return ask_password()
     if signed_in.complete:
-        return redirect(target(), 303)
+        return redirect(target(signed_in), 303)
     return ask_code(signed_in)
 
 
-def target() -> str:
+def target(signed_in: SignIn) -> str:
     """Return where to go after signing in."""
-    return staff.safe_next(request.args.get("next", ""))
+    return staff.safe_next(request.args.get("next", ""), signed_in.actor.role)
 
 
 def ask_password() -> ResponseReturnValue:
@@ -134,9 +134,12 @@ def let_in(staff_id: int, *, second: bool = False) -> ResponseReturnValue:
         sign_ins.revoke(orm_session, staff.token(), now=now())
         sign_ins.begin(orm_session, staff_id, fresh, now=now(), second_factor=second)
         reached = sign_ins.current(orm_session, fresh, now=now())
-    complete = reached is not None and reached.complete
-    log.info("signed in" if complete else "password accepted", staff=staff_id)
-    onward = target() if complete else url_for("office.login", next=request.args.get("next"))
+    if reached and reached.complete:
+        log.info("signed in", staff=staff_id)
+        onward = target(reached)
+    else:
+        log.info("password accepted", staff=staff_id)
+        onward = url_for("office.login", next=request.args.get("next"))
     response = make_response(redirect(onward, 303))
     staff.hand_out(response, fresh)
     return response

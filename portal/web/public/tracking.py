@@ -17,6 +17,7 @@ from portal.web.access import public
 from portal.web.context import now, office
 from portal.web.errors import gives_back
 from portal.web.public.forms import TrackForm
+from portal.web.running_clocks import running_clocks
 
 OPEN_FOR = timedelta(minutes=30)
 ATTEMPTS = "10 per minute; 60 per hour"
@@ -55,14 +56,16 @@ def tracked_complaint() -> ResponseReturnValue:
         return redirect(url_for("public.track"), 303)
     with reading(Actor.complainant(opened["id"])) as orm_session:
         complaint = tracking.tracked(orm_session, opened["id"])
+        clocks = running_clocks(orm_session, opened["id"])
     session["tracking"] = {"id": opened["id"], "until": until()}
     if complaint is None:
         return forget()
     decline = complaint.decline_code and DeclineCode(complaint.decline_code)
     referred = complaint.outcome and complaint.outcome.severity is Severity.REFERRAL
     return render_template(
-        "public/tracked_complaint.html", complaint=complaint, decline=decline, referred=referred
-    )
+        "public/tracked_complaint.html",
+        complaint=complaint, clocks=clocks, decline=decline, referred=referred,
+    )  # fmt: skip
 
 
 @public
