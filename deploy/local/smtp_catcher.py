@@ -19,10 +19,18 @@ LETTER_MAX = 35 * 1024 * 1024  # bytes, what large providers take
 
 
 class Catch:
-    """The part that aiosmtpd calls: keep what was sent."""
+    """The part that aiosmtpd calls: say what is offered, keep what was sent."""
 
     def __init__(self, maildir: Maildir) -> None:
         self._maildir = maildir
+
+    async def handle_EHLO(  # noqa: N802  the name is aiosmtpd's
+        self, server: SMTP, session: Session, envelope: Envelope, name: str, offers: list[str]
+    ) -> list[str]:
+        """Offer pipelining too: commands are read one by one from a stream, answered in order."""
+        del server, envelope
+        session.host_name = name
+        return [offers[0], "250-PIPELINING", *offers[1:]]
 
     async def handle_DATA(  # noqa: N802  the name is aiosmtpd's
         self, server: SMTP, session: Session, envelope: Envelope
@@ -37,7 +45,7 @@ class Catch:
 
 
 class Conversation(SMTP):
-    """What one client is offered: 8BITMIME and SMTPUTF8, letters bounded in size."""
+    """What one client is offered: 8BITMIME, SMTPUTF8, pipelining; letters bounded in size."""
 
     def __init__(self, handler: Catch) -> None:
         super().__init__(

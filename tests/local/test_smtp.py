@@ -35,6 +35,29 @@ def test_a_letter_arrives_byte_for_byte_behind_its_envelope(tmp_path: Path) -> N
     assert first == second  # the same connection: the same X-Catcher-Peer
 
 
+def test_a_whole_envelope_may_come_in_one_piece(tmp_path: Path) -> None:
+    with SmtpCatcher(tmp_path) as server, smtplib.SMTP(server.host, server.port) as client:
+        client.ehlo()
+        assert client.has_extn("pipelining")
+        client.send("MAIL FROM:<a@example.org>\r\nRCPT TO:<b@example.org>\r\nDATA\r\n")
+
+        assert [client.getreply()[0] for _ in range(3)] == [250, 250, 354]
+        client.send(LETTER + b".\r\n")
+        assert client.getreply()[0] == 250
+        assert len(server.letters()) == 1
+
+
+def test_after_a_refused_envelope_the_next_is_taken(tmp_path: Path) -> None:
+    with SmtpCatcher(tmp_path) as server, smtplib.SMTP(server.host, server.port) as client:
+        client.ehlo()
+        client.send("MAIL FROM:<a@example.org>\r\nRCPT b@example.org\r\nDATA\r\n")
+
+        assert [client.getreply()[0] // 100 for _ in range(3)] == [2, 5, 5]
+        client.rset()
+        client.sendmail("a@example.org", ["b@example.org"], LETTER)
+        assert len(server.letters()) == 1
+
+
 def test_the_oldest_letters_go_when_there_are_too_many(tmp_path: Path) -> None:
     maildir = Maildir(tmp_path, keep=3)
 
