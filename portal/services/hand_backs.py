@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import ClockKind, Deadline
-from portal.domain.lifecycle import Action
+from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import Actor
 from portal.domain.text import Text
 from portal.models.complaint import Complaint
@@ -25,6 +25,10 @@ class TooLateError(Exception):
     """Raised when the working day in which a complaint can be handed back is over."""
 
 
+class AlreadyHandedBackError(IllegalTransitionError):
+    """Raised when a request of the same person waits for its decision already."""
+
+
 class NothingHandedBackError(Exception):
     """Raised when there is no request to decide on."""
 
@@ -38,12 +42,17 @@ def hand_back(
     office: Office,
     now: datetime,
 ) -> None:
-    """Ask to be relieved of *complaint*; raises TooLateError, ForbiddenError."""
+    """Ask to be relieved of *complaint*.
+
+    Raises TooLateError, ForbiddenError, IllegalTransitionError.
+    """
     limit = last_day(session, complaint.assigned_at or complaint.filed_at, office=office, now=now)
     if limit.passed(now):
         raise TooLateError(limit.due_on.isoformat())
-    _drop_overtaken(session, complaint)
+    if pending(session, complaint) is not None:
+        raise AlreadyHandedBackError(complaint.status, Action.HAND_BACK)
     casework.note(session, complaint, actor, Action.HAND_BACK, now=now, reason=reason)
+    _drop_overtaken(session, complaint)
     session.add(
         HandBack(complaint_id=complaint.id, staff_id=actor.staff_id or 0, reason=reason, at=now)
     )
@@ -57,14 +66,24 @@ def last_day(session: Session, received_at: datetime, *, office: Office, now: da
 
 def _drop_overtaken(session: Session, complaint: Complaint) -> None:
     """Forget the request of somebody who no longer has the complaint; the log keeps it."""
-    before = pending(session, complaint)
-    if before is not None and before.staff_id != complaint.assignee_id:
-        session.delete(before)
+    overtaken = _undecided(session, complaint)
+    if overtaken is not None:
+        session.delete(overtaken)
         session.flush()  # makes room for the one request that can wait
 
 
 def pending(session: Session, complaint: Complaint) -> HandBack | None:
-    """Return the request that waits for a decision, if there is one."""
+    """Return the request of whoever has the complaint that waits for a decision, if there is one.
+
+    One is overtaken once the complaint has changed hands since.
+    """
+    request = _undecided(session, complaint)
+    if request is None or request.at < (complaint.assigned_at or request.at):
+        return None
+    return request if request.staff_id == complaint.assignee_id else None
+
+
+def _undecided(session: Session, complaint: Complaint) -> HandBack | None:
     return session.scalar(
         select(HandBack).where(HandBack.complaint_id == complaint.id, HandBack.decided_at.is_(None))
     )
