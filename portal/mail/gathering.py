@@ -17,6 +17,7 @@ from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
+from portal.models.wall import may_know
 from portal.queries.promises import promise_text
 from portal.services.office import Office
 
@@ -68,7 +69,8 @@ SHEET: Select[*tuple[Any, ...]] = (
 def gather(session: Session, order: Order, *, office: Office, now: datetime) -> LetterFacts | None:
     """Return the facts of the letter ordered, or None if it need not be sent.
 
-    So it is if its reader left no address, or if what it asks for or tells has passed meanwhile.
+    So it is if its reader left no address or came to stand behind the wall, or if what it asks for
+    or tells has passed meanwhile.
     Raises MissingFactError where its reader, or what it must tell, is not in the database.
     """
     sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
@@ -85,7 +87,9 @@ def _address(
     if order.recipient is Recipient.COMPLAINANT:
         return office.sealer.open(sheet.email_sealed)
     if order.recipient is Recipient.STAFF and order.staff_id is not None:
-        return session.scalars(select(Staff.email).where(Staff.id == order.staff_id)).one()
+        reader = session.get_one(Staff, order.staff_id)
+        known = may_know(session, order.complaint_id, reader.as_actor())
+        return reader.email if known else None
     raise MissingFactError(f"{order.letter}: its reader is not known")
 
 

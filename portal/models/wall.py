@@ -63,6 +63,14 @@ def outside(walls: Walls, staff_id: int | None, complaint: Any) -> ColumnElement
     return and_(*conditions)
 
 
+def may_know(session: Session, complaint_id: int, actor: Actor) -> bool:
+    """Tell, to a session of the system, whether *actor* may know that a complaint exists."""
+    walls = walls_around(session.connection(), actor)
+    seen = outside(walls, actor.staff_id, Complaint)
+    found = select(Complaint.id).where(Complaint.id == complaint_id, seen)
+    return session.scalar(found) is not None
+
+
 @contextmanager
 def as_system(session: Session) -> Iterator[None]:
     """Let the block act as the system: for what follows from an act but is not the actor's own.
