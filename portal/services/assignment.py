@@ -128,6 +128,11 @@ def owe_notice(session: Session, complaint_id: int, staff_id: int, *, now: datet
     )
 
 
+def lowest_step(session: Session, complaint: Complaint) -> Step:
+    """Return the step of the ladder below which nobody takes *complaint* [practice 7.2]."""
+    return route(_incoming(session, complaint)).step
+
+
 def _incoming(session: Session, complaint: Complaint) -> Incoming:
     categories = session.scalars(
         select(Allegation.category).where(Allegation.complaint_id == complaint.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.domain.assignment import WEIGHT, Candidate
+from portal.domain.assignment import STEP_OF, WEIGHT, Candidate
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
@@ -27,15 +27,18 @@ class UnsuitableError(Exception):
 
 
 def eligible(session: Session, complaint: Complaint, *, now: datetime) -> list[Candidate]:
-    """Return who may take *complaint* instead: free of ties, trusted with its band, least first."""
-    free = [
+    """Return who may take *complaint* instead, the least loaded first.
+
+    They are free of ties, trusted with its band and stand high enough for whom it is about.
+    """
+    step = assignment.lowest_step(session, complaint)
+    able = [
         who
         for who in assignment.candidates(session, complaint, now=now)
         if who.walled is None and who.staff_id != complaint.assignee_id
+        if STEP_OF[who.role] >= step and _trusted(who, complaint)
     ]
-    return sorted(
-        (who for who in free if _trusted(who, complaint)), key=lambda who: (who.open, who.staff_id)
-    )
+    return sorted(able, key=lambda who: (who.open, who.staff_id))
 
 
 def _trusted(who: Candidate, complaint: Complaint) -> bool:

@@ -1,9 +1,14 @@
 """Assignment: the least loaded of the tier whom nothing ties to the complaint."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.assignment import NobodyLeftError
 from portal.domain.category import Category
+from portal.domain.filing import Language
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 from portal.domain.routing import Band
@@ -56,6 +61,85 @@ def test_when_every_officer_is_walled_the_next_tier_takes_it(session: Session, m
     complaint = make.assigned()
 
     assert complaint.assignee_id == director.id
+
+
+def test_a_complaint_about_the_head_of_an_organ_goes_to_the_director(
+    session: Session, make: Make
+) -> None:
+    make.staff()
+    make.staff(Role.SUPERVISOR)
+    director = make.staff(Role.DIRECTOR)
+    make.official("局长").head = True
+
+    complaint = make.assigned(official_name="局长")
+
+    assert complaint.assignee_id == director.id
+    detail = session.scalars(select(CaseLog.detail).where(CaseLog.action == "assign")).one()
+    assert detail["en"] == "for the director, 0 open, least of 1"
+
+
+def test_a_complaint_about_a_head_whose_director_is_tied_goes_higher(
+    session: Session, make: Make
+) -> None:
+    head = make.official("局长")
+    head.head = True
+    make.tie(make.staff(Role.DIRECTOR), official=head)
+    superior = make.staff(Role.SUPERIOR)
+
+    assert make.assigned(official_name="局长").assignee_id == superior.id
+
+
+def test_a_complaint_about_the_supervision_office_goes_to_the_superior_body(
+    session: Session, make: Make
+) -> None:
+    make.staff()
+    make.staff(Role.DIRECTOR)
+    superior = make.staff(Role.SUPERIOR)
+    make.organ("supervision").kind = "supervision"
+
+    complaint = make.assigned(organ_code="supervision")
+
+    assert complaint.assignee_id == superior.id
+    detail = session.scalars(select(CaseLog.detail).where(CaseLog.action == "assign")).one()
+    assert detail["en"] == "for the superior body, 0 open, least of 1"
+
+
+def test_where_everyone_is_walled_the_superior_body_takes_it(session: Session, make: Make) -> None:
+    for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR):
+        make.tie(make.staff(role), organ=make.organ())
+    superior = make.staff(Role.SUPERIOR)
+
+    assert make.assigned().assignee_id == superior.id
+
+
+def test_where_not_even_the_superior_body_is_free_nothing_is_assigned(
+    session: Session, make: Make, office: Office
+) -> None:
+    make.tie(make.staff(Role.SUPERIOR), organ=make.organ())
+    complaint = make.complaint()
+
+    with pytest.raises(NobodyLeftError):
+        assignment.assign(session, complaint.id, office=office, now=NOW)
+    assert (complaint.status, complaint.assignee_id) == (Status.RECEIVED, None)
+
+
+def test_whoever_is_away_is_passed_over_until_they_are_back(session: Session, make: Make) -> None:
+    away = make.staff(absent_until=NOW + timedelta(days=1))
+    here = make.staff()
+
+    assert make.assigned().assignee_id == here.id
+    assert make.assigned(now=NOW + timedelta(days=1)).assignee_id == away.id
+
+
+def test_whoever_reads_the_language_comes_before_who_has_less_to_do(
+    session: Session, make: Make
+) -> None:
+    make.staff()
+    reader = make.staff(skills="en service")
+
+    assert [make.assigned(language=Language.ENGLISH).assignee_id for _ in range(2)] == [
+        reader.id, reader.id,
+    ]  # fmt: skip
 
 
 def test_a_heavier_band_needs_an_officer_trusted_with_it(session: Session, make: Make) -> None:

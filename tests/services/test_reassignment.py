@@ -65,6 +65,22 @@ def test_a_grave_complaint_needs_an_officer_trusted_with_it(session: Session, ma
     assert light.id not in able
 
 
+def test_a_complaint_about_a_head_is_not_given_to_those_below_the_director(
+    session: Session, make: Make, office: Office
+) -> None:
+    officer, supervisor = make.staff(), make.staff(Role.SUPERVISOR)
+    first, second = make.staff(Role.DIRECTOR), make.staff(Role.DIRECTOR)
+    make.official("局长").head = True
+    complaint = make.assigned(official_name="局长")
+
+    able = [who.staff_id for who in reassignment.eligible(session, complaint, now=NOW)]
+
+    assert complaint.assignee_id == first.id
+    assert able == [second.id]
+    with pytest.raises(UnsuitableError):
+        give(session, complaint, officer, supervisor, office)
+
+
 def test_an_officer_gives_nothing_away(session: Session, make: Make, office: Office) -> None:
     officer, other = make.staff(), make.staff()
     complaint = make.assigned()
