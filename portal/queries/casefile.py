@@ -24,6 +24,7 @@ from portal.models.finding import Finding
 from portal.models.staff import Staff
 from portal.queries.history import LetterStep, Step, letters, steps
 from portal.queries.promises import promise_text
+from portal.queries.standing import Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Casefile:
     points: tuple[Point, ...]
     files: tuple[File, ...]
     decided: Decided | None
+    standing: Standing
     log: tuple[Step, ...]
     letters: tuple[LetterStep, ...]
 
@@ -141,6 +143,7 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         points=_points(session, row.id),
         files=_files(session, row.id),
         decided=_decided(session, row.id),
+        standing=standing(session, row),
         log=steps(session, row.id),
         letters=letters(session, row.id),
     )

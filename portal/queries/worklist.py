@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, bindparam, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import OPEN, Status
@@ -13,6 +13,7 @@ from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.models.base import Word
 from portal.models.complaint import Complaint
+from portal.models.hand_back import HandBack
 from portal.models.organ import Organ
 from portal.models.staff import Staff
 from portal.queries.promises import promise_text
@@ -29,6 +30,7 @@ class Selection:
     status: Status | None = None
     severity: Severity | None = None
     assignee_id: int | None = None
+    handed_back: bool = False
 
     @property
     def finished(self) -> bool:
@@ -104,7 +106,31 @@ def _narrowed(selection: Selection) -> Query:
         query = query.where(Complaint.provisional_severity == selection.severity)
     if selection.assignee_id is not None:
         query = query.where(Complaint.assignee_id == selection.assignee_id)
+    if selection.handed_back:
+        query = query.where(_handed_back())
     return query
+
+
+def _handed_back() -> ColumnElement[bool]:
+    """Return the condition that whoever has the complaint says it is not theirs [1.3(c)]."""
+    return exists().where(
+        Complaint.status == Status.ASSIGNED,
+        HandBack.complaint_id == Complaint.id,
+        HandBack.staff_id == Complaint.assignee_id,
+        HandBack.decided_at.is_(None),
+    )
+
+
+def handed_back(session: Session, *, but_of: int | None) -> int:
+    """Return how many hand-backs wait for a decision, those of one member of staff left out."""
+    return (
+        session.scalar(
+            select(func.count(Complaint.id)).where(
+                _handed_back(), Complaint.assignee_id.is_distinct_from(but_of)
+            )
+        )
+        or 0
+    )
 
 
 def _open(query: Query, after: str) -> Query:

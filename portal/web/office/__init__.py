@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, g
 
+from portal.domain.severity.approvals import needs_second_person
 from portal.web.office import (
     complaint,
     deciding,
@@ -14,7 +15,10 @@ from portal.web.office import (
     outbox,
     queue,
     reassigning,
+    reviewing,
     signing_in,
+    standing,
+    ways,
 )
 from portal.web.office.desk import may
 
@@ -37,6 +41,20 @@ bp.add_url_rule(f"{COMPLAINT}/decline", view_func=declining.decline, methods=BOT
 bp.add_url_rule(f"{COMPLAINT}/findings", view_func=finding.propose_findings, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/decide", view_func=deciding.decide, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/reassign", view_func=reassigning.reassign, methods=BOTH)
+for way, view in {
+    "recuse": standing.recuse,
+    "hand_back": standing.hand_back,
+    "decide_hand_back": standing.decide_hand_back,
+    "set_class": standing.set_class,
+    "extend": standing.extend_time,
+    "ask_clarification": ways.ask_clarification,
+    "transfer": ways.transfer,
+    "report_back": ways.report_back,
+    "send_back": ways.send_back,
+    "conclude_review": reviewing.conclude_review,
+}.items():
+    bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
+bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)
 bp.add_url_rule("/outbox", view_func=outbox.outbox)
 bp.add_url_rule("/outbox/<int:row_id>/revive", view_func=outbox.revive, methods=POST)
 
@@ -57,4 +75,8 @@ def refuse_malformed(_endpoint: str | None, values: dict[str, Any] | None) -> No
 def offer() -> dict[str, object]:
     """Give the office's templates who acts, and whether they look after parked work."""
     actor = g.get("actor")
-    return {"actor": actor, "looks_after": actor and actor.role in outbox.LOOKS_AFTER}
+    return {
+        "actor": actor,
+        "looks_after": actor and actor.role in outbox.LOOKS_AFTER,
+        "needs_second_person": needs_second_person,
+    }

@@ -6,44 +6,72 @@ complaint that has changed since they looked, and nothing typed is lost when it 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from typing import Any
 
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.domain import lifecycle, permissions
+from portal.domain.assignment import NobodyLeftError
+from portal.domain.clock import ExtensionError
 from portal.domain.lifecycle import Action, IllegalTransitionError
-from portal.domain.permissions import ForbiddenError
+from portal.domain.permissions import OFFICE_ROLES, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
+from portal.services.hand_backs import NothingHandedBackError, TooLateError
 from portal.services.reassignment import UnsuitableError
 from portal.services.unchanged import unchanged
 from portal.transaction import reading, transaction
 from portal.web import language
-from portal.web.context import now, office
+from portal.web.access import staff_only
+from portal.web.errors import gives_back
 from portal.web.language import say
+from portal.web.office.fitting import fits
 from portal.web.office.forms import VersionedForm
 
 UNPROCESSABLE = 422
 CONFLICT = 409
 SAVE, CHANGE = "save", "change"
 
-OVERTAKEN = (StaleDataError, IllegalTransitionError, UnsuitableError)
+OVERTAKEN = (
+    StaleDataError,
+    IllegalTransitionError,
+    UnsuitableError,
+    TooLateError,
+    NothingHandedBackError,
+    ExtensionError,
+)
 """What goes wrong only because somebody else was faster."""
+
+NOBODY_LEFT = _l(
+    "Nobody else could take this complaint, not even at the superior body, so nothing was changed. "
+    "Nothing you typed is lost. Ask the administrator to let somebody in."
+)
 
 Work = Callable[[Session, Complaint], None]
 Typed = VersionedForm
+
+
+def back_to(file: Casefile) -> ResponseReturnValue:
+    """Send the browser to the complaint."""
+    return redirect(url_for("office.show_complaint", reference=file.reference), 303)
+
+
+def to_queue(_file: Casefile) -> ResponseReturnValue:
+    """Send the browser to the queue."""
+    return redirect(url_for("office.queue"), 303)
 
 
 @dataclass(frozen=True)
 class Task:
     """Something done to a complaint with a form: shown by *page*, confirmed on *check* if given.
 
-    *more* is what the templates need besides the complaint and the form.
+    *more* is what the templates need besides the complaint and the form, *after* where to go then.
     """
 
     action: Action
@@ -53,6 +81,7 @@ class Task:
     done: str
     check: str = ""
     more: Callable[[Casefile, Any], Mapping[str, object]] = lambda _file, _form: {}
+    after: Callable[[Casefile], ResponseReturnValue] = back_to
 
 
 def look(reference: str) -> Casefile:
@@ -74,13 +103,14 @@ def may(action: str, file: Casefile) -> bool:
     """Tell whether whoever is signed in can carry out *action* on *file* as it stands."""
     asked = Action(action)
     possible = asked in lifecycle.possible_actions(file.status)
-    return possible and permissions.may(g.actor, asked, file.case)
+    return possible and permissions.may(g.actor, asked, file.case) and fits(asked, file)
 
 
 def require(action: Action, file: Casefile) -> None:
     """Raise ForbiddenError or IllegalTransitionError unless *action* can be carried out."""
     permissions.require(g.actor, action, file.case)
-    lifecycle.next_status(file.status, action)
+    if not may(action, file):
+        raise IllegalTransitionError(file.status, action)
 
 
 def run(task: Task, reference: str) -> ResponseReturnValue:
@@ -132,8 +162,10 @@ def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
         carry_out(file, form, lambda session, complaint: task.work(session, complaint, form))
     except OVERTAKEN:
         return conflict(task, look(file.reference), form)
+    except NobodyLeftError:
+        return show(task, look(file.reference), form, CONFLICT, notice=str(NOBODY_LEFT))
     flash(str(task.done))
-    return back_to(file)
+    return task.after(file)
 
 
 def carry_out(file: Casefile, form: Typed, work: Work) -> None:
@@ -165,11 +197,12 @@ def give_back(task: Task, notice: str, status: int) -> ResponseReturnValue:
     return show(task, file, task.form(file), status, notice=notice)
 
 
-def back_to(file: Casefile) -> ResponseReturnValue:
-    """Send the browser to the complaint."""
-    return redirect(url_for("office.show_complaint", reference=file.reference), 303)
+def page_of(task: Task) -> Callable[[str], ResponseReturnValue]:
+    """Return the view that does *task*."""
 
+    @staff_only(*OFFICE_ROLES)
+    @gives_back(staff_only(*OFFICE_ROLES)(partial(give_back, task)))
+    def opened(reference: str) -> ResponseReturnValue:
+        return run(task, reference)
 
-def today() -> date:
-    """Return the office's day."""
-    return now().astimezone(office().zone).date()
+    return opened

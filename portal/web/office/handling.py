@@ -1,4 +1,4 @@
-"""Steps that need no form of their own: taking a complaint up, and beginning the investigation."""
+"""Steps that need no form of their own: taking up, beginning to investigate, submitting."""
 
 from flask import flash, g
 from flask.typing import ResponseReturnValue
@@ -38,6 +38,12 @@ def investigate(reference: str) -> ResponseReturnValue:
     return step(reference, Action.INVESTIGATE, begin, _("The investigation has begun."))
 
 
+@staff_only(*OFFICE_ROLES)
+def submit(reference: str) -> ResponseReturnValue:
+    """Submit the findings for approval; somebody else decides [severity M6]."""
+    return step(reference, Action.SUBMIT, ask_approval, _("Submitted. A supervisor decides."))
+
+
 def step(reference: str, action: Action, work: Work, done: str) -> ResponseReturnValue:
     """Carry out one step, unless the complaint has changed since it was looked at."""
     file = look_for(action, reference)
@@ -62,3 +68,8 @@ def take_up(session: Session, complaint: Complaint) -> None:
 def begin(session: Session, complaint: Complaint) -> None:
     """Begin the investigation of *complaint*."""
     casework.advance(session, complaint, g.actor, Action.INVESTIGATE, office=office(), now=now())
+
+
+def ask_approval(session: Session, complaint: Complaint) -> None:
+    """Submit the findings on *complaint*."""
+    casework.advance(session, complaint, g.actor, Action.SUBMIT, office=office(), now=now())

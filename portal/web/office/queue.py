@@ -7,18 +7,18 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal.domain.lifecycle import Status
-from portal.domain.permissions import OFFICE_ROLES, Role
+from portal.domain.lifecycle import Action, Status
+from portal.domain.permissions import OFFICE_ROLES, PERMISSIONS, Role
 from portal.domain.severity import Severity
-from portal.queries.worklist import Selection, holds, worklist
+from portal.queries.worklist import Selection, handed_back, holds, worklist
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import office
 from portal.web.fields import one_line
-from portal.web.office.desk import today
+from portal.web.office.fitting import today
 
 NARROWING = ("status", "severity", "whose")
-MINE, ALL = "mine", "all"
+MINE, ALL, HANDED_BACK = "mine", "all", "handed_back"
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -31,12 +31,13 @@ def queue() -> ResponseReturnValue:
     selection = selected()
     with reading(g.actor) as session:
         page = worklist(session, selection, after=request.args.get("after", ""))
+        waiting = handed_back(session, but_of=g.actor.staff_id) if decides() else 0
     missing = _("There is no complaint %(reference)s.", reference=sought) if sought else ""
     return render_template(
         "office/queue.html",
         page=page, selection=selection, missing=missing, sought=sought, today=today(),
         zone=office().zone, statuses=list(Status), severities=list(Severity),
-        whose=MINE if selection.assignee_id else ALL, next_page=next_page(page.after),
+        whose=whose(), next_page=next_page(page.after), waiting=waiting, decides=decides(),
     )  # fmt: skip
 
 
@@ -48,12 +49,23 @@ def known(reference: str) -> bool:
 
 def selected() -> Selection:
     """Return what the address asks for; investigators begin with their own complaints."""
-    whose = request.args.get("whose") or (MINE if g.actor.role is Role.OFFICER else ALL)
     return Selection(
         status=named(Status, request.args.get("status", "")),
         severity=named(Severity, request.args.get("severity", "")),
-        assignee_id=g.actor.staff_id if whose == MINE else None,
+        assignee_id=g.actor.staff_id if whose() == MINE else None,
+        handed_back=whose() == HANDED_BACK,
     )
+
+
+def whose() -> str:
+    """Return whose complaints the address asks for, one of the words above."""
+    asked = request.args.get("whose") or (MINE if g.actor.role is Role.OFFICER else ALL)
+    return asked if asked in {MINE, HANDED_BACK} else ALL
+
+
+def decides() -> bool:
+    """Tell whether whoever is signed in decides on hand-backs."""
+    return (g.actor.role, Action.DECIDE_HAND_BACK) in PERMISSIONS
 
 
 def named(words: type[Word], text: str) -> Word | None:

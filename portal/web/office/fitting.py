@@ -1,0 +1,44 @@
+"""Whether a step that the tables allow makes sense: whether there is something to do it to."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from flask import g
+
+from portal.domain.clock import Deadline
+from portal.domain.lifecycle import Action
+from portal.queries.casefile import Casefile
+from portal.services import hand_backs
+from portal.transaction import reading
+from portal.web.context import now, office
+
+
+def today() -> date:
+    """Return the office's day."""
+    return now().astimezone(office().zone).date()
+
+
+def hand_back_by(file: Casefile) -> Deadline:
+    """Return until when the complaint can be handed back."""
+    received = file.standing.assigned_at or file.filed_at
+    with reading(g.actor) as session:
+        return hand_backs.last_day(session, received, office=office(), now=now())
+
+
+def can_be_handed_back(file: Casefile) -> bool:
+    """Tell whether it is not too late, and nobody has been asked yet [1.3(c)]."""
+    return file.standing.handed_back is None and not hand_back_by(file).passed(now())
+
+
+FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
+    Action.HAND_BACK: can_be_handed_back,
+    Action.DECIDE_HAND_BACK: lambda file: file.standing.handed_back is not None,
+    Action.EXTEND: lambda file: file.standing.extendable(today()),
+}
+"""Steps that need more than a status."""
+
+
+def fits(action: Action, file: Casefile) -> bool:
+    """Tell whether *action* has something to be done to."""
+    rule = FITTING.get(action)
+    return rule is None or rule(file)
