@@ -48,8 +48,13 @@ def reckon_one(session: Session, complaint: Complaint, *, office: Office, now: d
     clocks.reckon(session, complaint, office=office, now=now)
     after = promised_days(session, complaint)
     moved = {kind: (before[kind], day) for kind, day in after.items() if before.get(kind) != day}
-    if moved and complaint.status.open:
+    if moved and complaint.status.open and not _stands_still(session, complaint):
         _tell(session, complaint, moved, now=now)
+
+
+def _stands_still(session: Session, complaint: Complaint) -> bool:
+    """Tell whether the complainant is waited for: the days move by themselves, nothing is news."""
+    return any(row.last_on is None for row in clocks.tollings(session, complaint))
 
 
 def promised_days(session: Session, complaint: Complaint) -> dict[str, str]:
@@ -79,8 +84,8 @@ def _tell(
         reason=f"工作日历调整，{zh}",
         detail={"zh": f"工作日历调整，{zh}", "en": f"Calendar changed; {en}"},
     )
-    days = ":".join(new for _, new in moved.values())
-    outbox.owe_letter(session, "extended", complaint.id, now=now, occasion=f"calendar:{days}")
+    occasion = f"calendar:{now.isoformat()}"  # days that moved back once may move again
+    outbox.owe_letter(session, "extended", complaint.id, now=now, occasion=occasion)
 
 
 def _name(kind: str) -> Text:
