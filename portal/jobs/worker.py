@@ -7,7 +7,6 @@ from contextlib import suppress
 from types import FrameType
 
 import structlog
-from flask import current_app
 from redis.exceptions import RedisError
 from rq import Queue, Worker
 from rq.executions import Execution
@@ -17,6 +16,8 @@ from sqlalchemy.orm import configure_mappers
 
 from portal.jobs import drain, queues, sweeps
 from portal.jobs.stopping import SIGNALS, Stop, rest
+from portal.mail import rendering
+from portal.services.outbox import MAIL
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ def work(name: str, stop: Stop) -> None:
 
     RQ gives up at many an error of Redis, sometimes without a word; then we begin anew.
     """
-    _prepare()
+    _prepare(name)
     with stop.listening():
         while not stop():
             try:
@@ -43,12 +44,11 @@ def work(name: str, stop: Stop) -> None:
             rest(stop, RECOVERY_SECONDS)
 
 
-def _prepare() -> None:
+def _prepare(name: str) -> None:
     """Do once what each child would otherwise do again; nothing that opens a connection."""
     configure_mappers()
-    templates = current_app.jinja_env
-    for name in templates.list_templates(filter_func=lambda name: name.startswith("mail/")):
-        templates.get_template(name)
+    if name == MAIL:
+        rendering.warm()
     gc.freeze()
 
 
