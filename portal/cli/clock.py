@@ -8,6 +8,7 @@ from datetime import UTC, date
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from portal.domain.clock import (
     PUBLISHED,
@@ -21,12 +22,21 @@ from portal.domain.clock import (
     due,
     explain,
 )
+from portal.domain.clock.days import require_reckonable
+from portal.domain.clock.published import FIRST_PUBLISHED, LAST_PUBLISHED
 from portal.domain.clock.tolling import require_sane
+from portal.domain.permissions import Actor
 from portal.domain.text import Text
+from portal.services import calendars
+from portal.transaction import reading
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 GIVEN_MAX = 40
 HEADING = Text("自 {start} 起，期限{limit}：{due_on} 届满", "{limit} from {start}: due on {due_on}")
+NO_DATABASE = (
+    "note: no database answers with a calendar; this is reckoned by the one delivered with the "
+    f"portal, {FIRST_PUBLISHED} to {LAST_PUBLISHED}"
+)
 PROVISIONAL = Text(
     "暂定日期：所涉年份的放假安排尚未公布",
     "Provisional: a year it depends on has no published calendar",
@@ -51,8 +61,13 @@ class OneLineCommand(click.Command):
 
 
 def calendar_source() -> Calendar:
-    """Return the calendar in force."""
-    return PUBLISHED
+    """Return the calendar in force; without a database, the one the portal is delivered with."""
+    try:
+        with reading(Actor.system()) as session:
+            return calendars.read(session)
+    except (OperationalError, ProgrammingError):
+        click.echo(NO_DATABASE, err=True)
+        return PUBLISHED
 
 
 clock_group = AppGroup("clock", help="Deadlines, and how they come about.")
@@ -68,12 +83,11 @@ def explain_command(
     start: str, limit: str, tolled: tuple[str, ...], language: str, *, as_json: bool
 ) -> None:
     """Print when a LIMIT runs out that began on DATE, and why, day by day."""
-    event, length, periods = read_day("--from", start), read_limit(limit), read_tolled(tolled)
+    event, length, periods = read_start(start), read_limit(limit), read_tolled(tolled)
     calendar = calendar_source()
     # Days go in and days come out: it does not matter which zone they are days of.
-    with naming("--from"):
-        deadline = due(event, length, calendar, zone=UTC, tolled=periods)
-        lines = explain(event, length, calendar, zone=UTC, tolled=periods)
+    deadline = due(event, length, calendar, zone=UTC, tolled=periods)
+    lines = explain(event, length, calendar, zone=UTC, tolled=periods)
     english = language == "en"
     if as_json:
         click.echo(as_object(deadline, lines, english=english))
@@ -103,6 +117,13 @@ def read_day(field: str, given: str) -> date:
         raise BadValueError(
             f"{field}: {given[:GIVEN_MAX]!r} is no day; allowed: a day as YYYY-MM-DD"
         ) from None
+
+
+def read_start(given: str) -> date:
+    """Return the day *given* to reckon from, or raise BadValueError."""
+    day = read_day("--from", given)
+    with naming("--from"):
+        return require_reckonable(day)
 
 
 def read_limit(given: str) -> Limit:

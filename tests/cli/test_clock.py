@@ -1,20 +1,39 @@
+"""`flask clock explain`: the contract's answer, by the calendar in force."""
+
 import json
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from click.testing import Result
-from flask import Flask
+from flask import current_app
+from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
-from portal.cli.clock import clock_group
+from portal import create_app
+from portal.domain.clock import CalendarDay
+from portal.domain.permissions import Actor
+from portal.domain.text import Text
+from portal.services import calendars
+from portal.settings import Settings
+from tests.factories import NOW
 
 START = ["--from", "2026-09-25"]
 FIVE = ["--limit", "5wd"]
+DEAD = SecretStr("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
+
+pytestmark = pytest.mark.usefixtures("portal_app")
 
 
 def run(*arguments: str) -> Result:
-    app = Flask("portal")
-    app.cli.add_command(clock_group)
-    return app.test_cli_runner().invoke(args=["clock", "explain", *arguments])
+    return current_app.test_cli_runner().invoke(args=["clock", "explain", *arguments])
+
+
+@pytest.fixture
+def _no_database(settings: Settings) -> Iterator[None]:
+    with create_app(settings.model_copy(update={"database_url": DEAD})).app_context():
+        yield
 
 
 def answer(*arguments: str) -> dict[str, Any]:
@@ -128,4 +147,31 @@ def test_a_bad_value_is_refused_in_one_line(arguments: list[str], told: str) -> 
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_year_that_was_entered_counts(session: Session) -> None:
+    new_year = CalendarDay(date(2027, 1, 1), False, Text("元旦", "New Year's Day"), "通知")
+    calendars.publish(session, 2027, [new_year], Actor.system(), notice="通知", now=NOW)
+
+    found = answer("--from", "2026-12-30", "--limit", "2wd", "--language", "en")
+
+    assert (found["due_on"], found["provisional"]) == ("2027-01-04", False)
+    assert found["days"][2]["why"] == "not counted: New Year's Day holiday"
+
+
+@pytest.mark.usefixtures("_no_database")
+def test_without_a_database_the_delivered_calendar_answers_and_says_so() -> None:
+    result = run(*START, *FIVE, "--json")
+
+    assert (result.exit_code, json.loads(result.stdout)["due_on"]) == (0, "2026-10-09")
+    assert result.stderr.startswith("note: no database answers with a calendar")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("_no_database")
+def test_a_bad_value_is_one_line_without_a_database_as_well() -> None:
+    result = run("--from", "9999-12-31", *FIVE)
+
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
