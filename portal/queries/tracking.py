@@ -3,20 +3,42 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt
+from portal.domain.clock import ClockKind
 from portal.domain.filing import Language
-from portal.domain.lifecycle import PublicStatus, Status, public_status
+from portal.domain.lifecycle import (
+    Action,
+    PublicStatus,
+    Status,
+    possible_actions,
+    public_status,
+)
+from portal.domain.permissions import Actor, Case, may
 from portal.domain.severity import Measure, Severity, Verified
 from portal.domain.severity.labels import VERDICTS
 from portal.domain.text import Text
 from portal.models.case_log import CaseLog
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.promises import promise_text
+from portal.queries.standing import REVIEWS_ASKED, last_words
+
+REQUESTS = (ClockKind.REVIEW_REQUEST, ClockKind.SECOND_REVIEW_REQUEST)
+TOLD = frozenset({Status.DECIDED, Status.CLOSED, Status.DECLINED, Status.UNDER_REVIEW})
+"""Where a result or a refusal stands; set aside by a review, it is told no longer."""
+TOLD_WORDS = (
+    Action.TRANSFER,
+    Action.REPORT_BACK,
+    Action.CONCLUDE_REVIEW,
+    Action.CONCLUDE_SECOND_REVIEW,
+    Action.REOPEN,
+)
+"""Steps whose words are meant for the complainant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,16 @@ class TrackedOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the office said with a step that ended or moved the complaint."""
+
+    at: datetime
+    action: Text
+    words: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tracked:
     """One complaint as its complainant sees it."""
 
@@ -65,6 +97,23 @@ class Tracked:
     decline_code: str | None
     decline_reason: str
     language: Language
+    case: Case
+    status: Status
+    question: str
+    review_until: date | None
+    said: tuple[Said, ...]
+
+    def acts(self, today: date) -> frozenset[Action]:
+        """Return what the complainant can do on that day of the office."""
+        return frozenset(
+            action
+            for action in possible_actions(self.status)
+            if may(Actor.complainant(self.case.complaint_id), action, self.case)
+            and (action not in REVIEWS_ASKED or self._in_time(today))
+        )
+
+    def _in_time(self, today: date) -> bool:
+        return self.review_until is None or today <= self.review_until
 
 
 def by_receipt_code(session: Session, code_text: str, *, key: bytes) -> int | None:
@@ -93,10 +142,46 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         timeline=_timeline(session, complaint_id),
         next_on=complaint.next_due_on,
         next_what=promise_text(complaint.next_due_kind),
-        outcome=_outcome(session, complaint_id),
-        decline_code=complaint.decline_code,
+        outcome=_outcome(session, complaint_id) if complaint.status in TOLD else None,
+        decline_code=complaint.decline_code if complaint.status in TOLD else None,
         decline_reason=complaint.decline_reason,
         language=complaint.language,
+        case=complaint.as_case(),
+        status=complaint.status,
+        question=_question(session, complaint),
+        review_until=_review_until(session, complaint_id),
+        said=_said(session, complaint),
+    )
+
+
+def _question(session: Session, complaint: Complaint) -> str:
+    """Return what the complainant is asked, while the office waits for the answer."""
+    if complaint.status is not Status.CLARIFICATION:
+        return ""
+    return last_words(session, complaint.id, Action.ASK_CLARIFICATION)
+
+
+def _review_until(session: Session, complaint_id: int) -> date | None:
+    """Return the last day on which a review can be asked for, once it is known."""
+    return session.scalar(
+        select(func.max(RunningClock.due_on))
+        .where(RunningClock.complaint_id == complaint_id, RunningClock.kind.in_(REQUESTS))
+        .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+    )
+
+
+def _said(session: Session, complaint: Complaint) -> tuple[Said, ...]:
+    """Return what was said with each step that is told; of a possible referral, nothing."""
+    if complaint.provisional_severity is Severity.REFERRAL:
+        return ()
+    rows = session.execute(
+        select(CaseLog.at, CaseLog.action, CaseLog.reason, CaseLog.detail)
+        .where(CaseLog.complaint_id == complaint.id, CaseLog.action.in_(TOLD_WORDS))
+        .order_by(CaseLog.id)
+    )
+    return tuple(
+        Said(row.at, Action(row.action).text, row.reason, row.detail.get("target", ""))
+        for row in rows
     )
 
 

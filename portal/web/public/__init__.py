@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.web.public import deadlines, filing, law, pages, tracking
+from portal.web.public import acts, deadlines, filing, law, pages, tracking
 
 bp = Blueprint("public", __name__)
 
@@ -13,6 +13,9 @@ bp.add_url_rule("/complaints/new", view_func=filing.file_complaint, methods=BOTH
 bp.add_url_rule("/complaints/receipt", view_func=filing.receipt, methods=BOTH)
 bp.add_url_rule("/track", view_func=tracking.track, methods=BOTH)
 bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
+bp.add_url_rule("/track/complaint/answer", "clarify", acts.clarify, methods=BOTH)
+bp.add_url_rule("/track/complaint/withdraw", "withdraw", acts.withdraw, methods=BOTH)
+bp.add_url_rule("/track/complaint/review", "ask_review", acts.ask_review, methods=BOTH)
 bp.add_url_rule("/track/forget", view_func=tracking.forget, methods=["POST"])
 bp.add_url_rule("/opinion", view_func=law.opinion)
 bp.add_url_rule("/opinion/severity", view_func=law.severity_table)

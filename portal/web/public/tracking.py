@@ -1,6 +1,6 @@
 """Tracking: the receipt code opens one complaint, for half an hour, in this browser only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
@@ -50,22 +50,37 @@ def track() -> ResponseReturnValue:
 @public
 def tracked_complaint() -> ResponseReturnValue:
     """Show how the complaint stands that this browser has opened."""
-    opened = session.get("tracking")
-    if not opened or opened["until"] < now().timestamp():
-        session.pop("tracking", None)
+    found = opened()
+    if found is None:
         return redirect(url_for("public.track"), 303)
-    with reading(Actor.complainant(opened["id"])) as orm_session:
-        complaint = tracking.tracked(orm_session, opened["id"])
-        clocks = running_clocks(orm_session, opened["id"])
-    session["tracking"] = {"id": opened["id"], "until": until()}
-    if complaint is None:
-        return forget()
+    complaint_id, complaint = found
+    with reading(Actor.complainant(complaint_id)) as orm_session:
+        clocks = running_clocks(orm_session, complaint_id)
     decline = complaint.decline_code and DeclineCode(complaint.decline_code)
     referred = complaint.outcome and complaint.outcome.severity is Severity.REFERRAL
     return render_template(
         "public/tracked_complaint.html",
         complaint=complaint, clocks=clocks, decline=decline, referred=referred,
+        acts=complaint.acts(today()),
     )  # fmt: skip
+
+
+def opened() -> tuple[int, Tracked] | None:
+    """Return the complaint that this browser has opened, with its id, and keep it open."""
+    known = session.pop("tracking", None)
+    if not known or known["until"] < now().timestamp():
+        return None
+    with reading(Actor.complainant(known["id"])) as orm_session:
+        complaint = tracking.tracked(orm_session, known["id"])
+    if complaint is None:
+        return None
+    session["tracking"] = {"id": known["id"], "until": until()}
+    return known["id"], complaint
+
+
+def today() -> date:
+    """Return the office's day."""
+    return now().astimezone(office().zone).date()
 
 
 @public
