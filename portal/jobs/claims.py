@@ -9,40 +9,41 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, text
+from sqlalchemy import CursorResult, Row
 from sqlalchemy.orm import Session
 
 CLAIM = """
 WITH due AS (
     SELECT id FROM outbox
-    WHERE queue = :queue AND done_at IS NULL AND parked_at IS NULL AND due_at <= :now AND {state}
-    ORDER BY due_at, id LIMIT :most FOR UPDATE SKIP LOCKED
+    WHERE queue = %(queue)s AND done_at IS NULL AND parked_at IS NULL
+        AND due_at <= %(now)s AND {state}
+    ORDER BY due_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
 )
-UPDATE outbox SET lease = :lease, leased_until = :until, attempts = attempts + 1
+UPDATE outbox SET lease = %(lease)s, leased_until = %(until)s, attempts = attempts + 1
 FROM due WHERE outbox.id = due.id
 RETURNING outbox.id, outbox.kind, outbox.complaint_id, outbox.payload, outbox.attempts
 """
-FRESH = text(CLAIM.format(state="lease IS NULL"))
-LAPSED = text(CLAIM.format(state="leased_until < :now"))
+FRESH = CLAIM.format(state="lease IS NULL")
+LAPSED = CLAIM.format(state="leased_until < %(now)s")
 
-HOLD = text("""
-UPDATE outbox SET done_at = :now, lease = NULL, leased_until = NULL, last_error = NULL
-WHERE id = :id AND lease = :lease AND done_at IS NULL RETURNING id
-""")
-RELEASE = text("""
+HOLD = """
+UPDATE outbox SET done_at = %(now)s, lease = NULL, leased_until = NULL, last_error = NULL
+WHERE id = %(id)s AND lease = %(lease)s AND done_at IS NULL RETURNING id
+"""
+RELEASE = """
 UPDATE outbox SET lease = NULL, leased_until = NULL, attempts = attempts - 1
-WHERE lease = :lease AND done_at IS NULL
-""")
-PUT_BACK = text("""
-UPDATE outbox SET lease = NULL, leased_until = NULL, due_at = :due_at, last_error = :error,
-    attempts = attempts - :forgiven
-WHERE id = ANY(:ids) AND lease = :lease AND done_at IS NULL
-""")
-PARK = text("""
-UPDATE outbox SET lease = NULL, leased_until = NULL, parked_at = :now, parked_reason = :error,
-    last_error = :error
-WHERE id = :id AND lease = :lease AND done_at IS NULL
-""")
+WHERE lease = %(lease)s AND done_at IS NULL
+"""
+PUT_BACK = """
+UPDATE outbox SET lease = NULL, leased_until = NULL, due_at = %(due_at)s, last_error = %(error)s,
+    attempts = attempts - %(forgiven)s
+WHERE id = ANY(%(ids)s) AND lease = %(lease)s AND done_at IS NULL
+"""
+PARK = """
+UPDATE outbox SET lease = NULL, leased_until = NULL, parked_at = %(now)s, parked_reason = %(error)s,
+    last_error = %(error)s
+WHERE id = %(id)s AND lease = %(lease)s AND done_at IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,20 @@ class Claimed:
     lease: UUID
 
 
+def _run(session: Session, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
+    """Run a statement as the driver takes it: there are several to each letter."""
+    return session.connection().exec_driver_sql(statement, values)
+
+
 def claim(
     session: Session, queue: str, *, now: datetime, most: int, seconds: float
 ) -> list[Claimed]:
     """Lease up to *most* due rows of *queue* for *seconds*, or one row whose worker died."""
     lease = uuid4()
     values = {"queue": queue, "now": now, "lease": lease, "until": now + timedelta(seconds=seconds)}
-    rows = session.execute(LAPSED, {**values, "most": 1}).all()
+    rows = _run(session, LAPSED, {**values, "most": 1}).all()
     if not rows:
-        rows = session.execute(FRESH, {**values, "most": most}).all()
+        rows = _run(session, FRESH, {**values, "most": most}).all()
     return sorted((_claimed(row, lease) for row in rows), key=lambda row: row.id)
 
 
@@ -75,19 +81,20 @@ def _claimed(row: Row[Any], lease: UUID) -> Claimed:
 
 def hold(session: Session, row: Claimed, *, now: datetime) -> bool:
     """Lock *row* and mark it done, to be committed with the work; False if it is not ours."""
-    return session.scalar(HOLD, {"id": row.id, "lease": row.lease, "now": now}) is not None
+    return _run(session, HOLD, {"id": row.id, "lease": row.lease, "now": now}).scalar() is not None
 
 
 def release(session: Session, lease: UUID) -> None:
     """Give back the rows of *lease* that were not begun."""
-    session.execute(RELEASE, {"lease": lease})
+    _run(session, RELEASE, {"lease": lease})
 
 
 def put_back(
     session: Session, rows: list[Claimed], *, due_at: datetime, error: str, counted: bool
 ) -> None:
     """Make *rows* due again at *due_at*; an attempt that is not *counted* is forgiven."""
-    session.execute(
+    _run(
+        session,
         PUT_BACK,
         {
             "ids": [row.id for row in rows],
@@ -101,4 +108,4 @@ def put_back(
 
 def park(session: Session, row: Claimed, *, now: datetime, error: str) -> None:
     """Set *row* aside with its reason, for a person to look at."""
-    session.execute(PARK, {"id": row.id, "lease": row.lease, "now": now, "error": error})
+    _run(session, PARK, {"id": row.id, "lease": row.lease, "now": now, "error": error})

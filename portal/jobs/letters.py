@@ -17,13 +17,18 @@ from portal.mail.gathering import Order, gather
 from portal.mail.letter import Letter, LetterError
 from portal.mail.message import message_id
 from portal.mail.transport import MailSettings
-from portal.models.letter_log import LetterLog
 from portal.services import decisions
 from portal.services.office import Office
 from portal.settings import Settings
 
 UnreachableError = MailUnreachableError
 PermanentError = (LetterRefusedError, LetterError, MissingFactError)
+
+
+LOG = """
+INSERT INTO letter_log (complaint_id, outbox_id, letter, message_id, recipient, sent_at)
+VALUES (%(complaint_id)s, %(outbox_id)s, %(letter)s, %(message_id)s, %(recipient)s, %(sent_at)s)
+"""
 
 
 @dataclass
@@ -75,17 +80,16 @@ def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -
 
 def _send(session: Session, row: Claimed, order: Order, at_hand: Tools, letter: Letter) -> None:
     """Note that *letter* goes out, then hand it over: the last thing a reaction does."""
-    session.add(
-        LetterLog(
-            complaint_id=row.complaint_id,
-            outbox_id=row.id,
-            letter=order.letter,
-            message_id=order.message_id,
-            recipient=order.recipient.value,
-            sent_at=letter.written_at,
-        )
-    )
+    values = {
+        "complaint_id": row.complaint_id,
+        "outbox_id": row.id,
+        "letter": order.letter,
+        "message_id": order.message_id,
+        "recipient": order.recipient.value,
+        "sent_at": letter.written_at,
+    }
     session.flush()  # whatever the database refuses must show before the letter is out
+    session.connection().exec_driver_sql(LOG, values)
     at_hand.carrier().deliver(letter)
 
 
