@@ -1,0 +1,76 @@
+"""Owed letters go out to whom they are for, or are parked with the reason; never to another."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from email.message import EmailMessage
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.domain.permissions import Actor
+from portal.jobs import drain
+from portal.models.letter_log import LetterLog
+from portal.models.outbox import OutboxRow
+from portal.services import casework, outbox
+from portal.services.office import Office
+from tests.factories import NOW, Make
+from tests.holding import holder
+
+Letters = Callable[[], list[EmailMessage]]
+
+
+def test_a_question_reaches_the_complainant(
+    session: Session, make: Make, office: Office, letters: Letters
+) -> None:
+    complaint = make.assigned()
+    actor = holder(session, complaint)
+    casework.ask_clarification(session, complaint, actor, "哪个窗口？", office=office, now=NOW)
+    session.commit()
+
+    drain.drain("mail")
+
+    asked = [letter for letter in letters() if letter["X-Portal-Letter"] == "clarification"]
+    assert [letter["To"] for letter in asked] == ["wang@example.org"]
+    text = asked[0].get_body(("plain",))
+    assert text is not None
+    assert "哪个窗口？" in text.get_content()
+
+
+def test_a_question_answered_meanwhile_is_not_asked_any_more(
+    session: Session, make: Make, office: Office, letters: Letters
+) -> None:
+    complaint = make.assigned()
+    actor, citizen = holder(session, complaint), Actor.complainant(complaint.id)
+    casework.ask_clarification(session, complaint, actor, "哪个窗口？", office=office, now=NOW)
+    casework.clarify(
+        session, complaint, citizen, "二号。", office=office, now=NOW + timedelta(days=1)
+    )
+    session.commit()
+
+    drain.drain("mail")
+
+    names = {letter["X-Portal-Letter"] for letter in letters()}
+    assert names == {"receipt", "assigned"}
+    assert session.scalars(select(OutboxRow.parked_at)).all().count(None) == 4
+
+
+def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
+    session: Session, make: Make, letters: Letters
+) -> None:
+    complaint = make.assigned()
+    for letter in ("enquiry", "progress", "rating"):
+        outbox.owe_letter(session, letter, complaint.id, now=NOW)
+    session.commit()
+
+    drain.drain("mail")
+
+    reasons = session.scalars(
+        select(OutboxRow.parked_reason).where(OutboxRow.parked_at.is_not(None))
+    ).all()
+    assert sorted(str(reason) for reason in reasons) == [
+        "MissingFactError: enquiry: its reader is not known",
+        "MissingFactError: progress: what it must tell is not known",
+        "MissingFactError: rating: what it must tell is not known",
+    ]
+    assert {letter["X-Portal-Letter"] for letter in letters()} == {"receipt", "assigned"}
+    assert sorted(session.scalars(select(LetterLog.recipient))) == ["complainant", "staff"]
