@@ -30,9 +30,15 @@ def reckon(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> Non
         calendars.owe_batch(session, end, now=now)
 
 
+def follow_tolled(session: Session, _row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Let the deadlines that wait for complainants move on by a day."""
+    reckoning.follow_tolled(session, office=at_hand.office, now=now)
+
+
 REACTIONS: Mapping[str, Reaction] = {
     "assign": assign,
     "close": close,
+    "follow_tolled": follow_tolled,
     "letter": send_letter,
     "reckon": reckon,
 }

@@ -2,14 +2,17 @@
 
 from datetime import UTC, datetime
 
+from flask import current_app
+
 from portal.domain.permissions import Actor
-from portal.services import upkeep
+from portal.services import reckoning, upkeep
 from portal.transaction import transaction
 
 
 def sweep() -> None:
-    """Clear away what nobody needs any more."""
+    """Clear away what nobody needs any more, and owe what each day asks for."""
     now = datetime.now(UTC)
     with transaction(Actor.system()) as session:
         upkeep.clear_outbox(session, now=now)
         upkeep.clear_sessions(session, now=now)
+        reckoning.owe_daily(session, office=current_app.extensions["office"], now=now)

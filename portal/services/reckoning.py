@@ -92,6 +92,25 @@ def _name(kind: str) -> Text:
     return CLOCKS[ClockKind(kind)].text
 
 
+def follow_tolled(session: Session, *, office: Office, now: datetime) -> None:
+    """Reckon the clocks that stand still for today: each day of waiting moves their last day."""
+    for complaint in tolled(session):
+        clocks.reckon(session, complaint, office=office, now=now)
+
+
+def owe_daily(session: Session, *, office: Office, now: datetime) -> None:
+    """Owe the following of clocks that stand still, once for each day at the office."""
+    today = now.astimezone(office.zone).date().isoformat()
+    outbox.put(
+        session,
+        "follow_tolled",
+        outbox.UPKEEP,
+        complaint_id=None,
+        now=now,
+        dedupe_key=f"follow_tolled:{today}",
+    )
+
+
 def tolled(session: Session) -> Sequence[Complaint]:
     """Return the complaints whose clocks stand still today: their deadlines move daily."""
     still = select(ClockTolling.complaint_id).where(ClockTolling.last_on.is_(None))
