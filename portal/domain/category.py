@@ -167,7 +167,7 @@ CATEGORY_ROWS: dict[Category, tuple[System, Text, Text]] = {
         System.LAW_ENFORCEMENT,
         Text("执法过错", "Enforcement fault"),
         Text(
-            "执法、检查、处罚不规范、不出示证件",
+            "执法、检查、处罚不规范、不出示证件",  # the last in the words of [practice 6.4]
             "Improper inspection, fine or enforcement, no identification shown",
         ),
     ),

@@ -1,4 +1,7 @@
-"""What each action does to a complaint's clocks: which it ends, drops, starts or stops."""
+"""What each action does to a complaint's clocks: which it ends, drops, starts or stops.
+
+A complaint passed on keeps the clock of its answer [practice 7.12].
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The running clocks of one complaint, each with the days that lead to its deadline.
+"""The running clocks of one complaint, each with the days that lead to its deadline [7.1].
 
 Behind the wall like everything about a complaint. Whoever complained sees what the office owes
 them: not what binds others, and not that a crime is being looked into [5.2(4)].

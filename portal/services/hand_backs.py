@@ -1,6 +1,6 @@
 """Handing back: "not mine", with a reason, within one working day; a supervisor decides [1.3(c)].
 
-Until somebody else has taken the complaint, the first receiver stays responsible.
+Until somebody else has taken the complaint, the first receiver stays responsible [practice 7.8].
 """
 
 from datetime import datetime

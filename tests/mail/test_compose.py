@@ -1,4 +1,8 @@
-"""Each letter says what it must, in both languages, and nothing that it must not."""
+"""Each letter says what it must, in both languages, and nothing that it must not.
+
+Carries [1.2, 2.4(d), 5.2(4), 7.3, 7.9]: a receipt and an answer to all; reasons, clauses and the
+way on; of a transfer for crime nothing but that.
+"""
 
 import re
 from dataclasses import replace

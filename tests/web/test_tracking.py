@@ -1,4 +1,4 @@
-"""Following a complaint with its receipt code."""
+"""Following a complaint with its receipt code [2.4(d), 7.4, 7.9]."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,15 @@
 """System five, accountability for dereliction: 5.1-5.2(4), in the opinion's own words."""
 
 from portal.domain.category import System
-from portal.domain.clauses.carriers import DERELICTION, ENGINE, GATES, LETTERS, REFERRAL, SEVERITY
+from portal.domain.clauses.carriers import (
+    DERELICTION,
+    ENGINE,
+    GATES,
+    LETTERS,
+    REFERRAL,
+    REFERRING,
+    SEVERITY,
+)
 from portal.domain.clauses.clause import Clause, ClauseKind
 from portal.domain.text import Text
 
@@ -176,6 +184,6 @@ ACCOUNTABILITY_CLAUSES = (
             "procuratorate or public security; a referral is never lowered.",
         ),
         system=S,
-        carried_by=(GATES, REFERRAL, LETTERS),
+        carried_by=(GATES, REFERRAL, REFERRING, LETTERS),
     ),
 )

@@ -4,18 +4,22 @@ The opinion names the system; its text is lost. None of this is the opinion's ow
 """
 
 from portal.domain.clauses.carriers import (
+    APPROVAL_ROUND,
+    APPROVALS,
     ASSIGNMENT,
+    CLOCK_SHEETS,
     CLOCKS,
     CLUSTERS,
     DECLINING,
     EXTENSION,
     FILING,
+    HAND_BACKS,
     HEARINGS,
     LETTERS,
     LIAISON,
     LIFECYCLE,
-    PERMISSIONS,
     RATINGS,
+    RECUSALS,
     REVIEWS,
     SEALING,
     STATISTICS,
@@ -46,7 +50,7 @@ COMPLAINT_CLAUSES = (
             "Each deadline explains itself day by day, to the complainant as well.",
         ),
         source="信访工作条例第22、23、34条；湖南省行政效能投诉处理办法（摘录）；民法典第201至203条",
-        by=(CLOCKS, EXTENSION),
+        by=(CLOCKS, EXTENSION, CLOCK_SHEETS),
     ),
     adopted(
         "7.2",
@@ -133,7 +137,7 @@ COMPLAINT_CLAUSES = (
             "and assignment; anyone can recuse themselves in one step.",
         ),
         source="信访工作条例第28条；政务处分法第47、48条；政府督查工作条例第17条",
-        by=(WALL,),
+        by=(WALL, RECUSALS, REVIEWS),
     ),
     adopted(
         "7.7",
@@ -151,7 +155,7 @@ COMPLAINT_CLAUSES = (
             "approvals by band, by more than one person.",
         ),
         source="政务处分法第42、43条；行政机关公务员处分条例第39、41条",
-        by=(HEARINGS, PERMISSIONS),
+        by=(HEARINGS, APPROVALS, APPROVAL_ROUND),
     ),
     adopted(
         "7.8",
@@ -169,7 +173,7 @@ COMPLAINT_CLAUSES = (
             "and answer; until another takes over, the first receiver stays responsible.",
         ),
         source="纪检监察机关处理检举控告工作规则第14条（摘录）；信访工作条例第24条；北京市接诉即办工作条例第14条",
-        by=(CLUSTERS, ASSIGNMENT),
+        by=(CLUSTERS, HAND_BACKS),
     ),
     adopted(
         "7.9",

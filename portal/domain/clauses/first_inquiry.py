@@ -1,7 +1,7 @@
 """System one, first-inquiry responsibility: 1.1-1.4, in the opinion's own words."""
 
 from portal.domain.category import System
-from portal.domain.clauses.carriers import CLOCKS, FIRST_INQUIRY, LETTERS, SEVERITY
+from portal.domain.clauses.carriers import CLOCKS, FIRST_INQUIRY, HAND_BACKS, LETTERS, SEVERITY
 from portal.domain.clauses.clause import Clause, ClauseKind
 from portal.domain.text import Text
 
@@ -94,7 +94,7 @@ FIRST_INQUIRY_CLAUSES = (
             "stays responsible.",
         ),
         system=System.FIRST_INQUIRY,
-        carried_by=(FIRST_INQUIRY,),
+        carried_by=(FIRST_INQUIRY, HAND_BACKS),
     ),
     Clause(
         "1.4",

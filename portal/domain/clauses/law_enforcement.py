@@ -4,19 +4,19 @@ The opinion names the system; its text is lost. None of this is the opinion's ow
 """
 
 from portal.domain.clauses.carriers import (
+    APPROVAL_ROUND,
     APPROVALS,
-    CLOCKS,
+    CATEGORIES,
     COMMITMENT_PAGES,
     DERELICTION,
     ENGINE,
-    FILING,
     HEARINGS,
     LIAISON,
     MEASURES,
+    OPINION_PAGE,
     OVERRIDES,
-    PERMISSIONS,
     REFERRAL,
-    REVIEWS,
+    REFERRING,
     STATISTICS,
 )
 from portal.domain.clauses.clause import ClauseKind, adopted
@@ -86,7 +86,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "Not showing identification stands in the words of category C15.",
         ),
         source="重庆市行政执法责任制条例第12条",
-        by=(FILING,),
+        by=(CATEGORIES,),
     ),
     adopted(
         "6.5",
@@ -101,7 +101,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "The portal is that channel; its own limits stand in the table of clocks, day by day.",
         ),
         source="重庆市行政执法责任制条例第13条",
-        by=(FILING, CLOCKS),
+        by=(OPINION_PAGE,),
     ),
     adopted(
         "6.6",
@@ -116,7 +116,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "own work.",
         ),
         source="重庆市行政执法责任制条例第14条",
-        by=(PERMISSIONS, APPROVALS),
+        by=(APPROVALS, APPROVAL_ROUND),
     ),
     adopted(
         "6.7",
@@ -192,7 +192,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "never lowered.",
         ),
         source="重庆市行政执法责任制条例第17条第2项；刑法第402条",
-        by=(REFERRAL, OVERRIDES),
+        by=(REFERRAL, REFERRING, OVERRIDES),
     ),
     adopted(
         "6.12",
@@ -207,7 +207,7 @@ LAW_ENFORCEMENT_CLAUSES = (
             "An organ objects through its liaison; someone who did not decide before reviews it.",
         ),
         source="重庆市行政执法监督条例第21条",
-        by=(LIAISON, REVIEWS),
+        by=(LIAISON,),
     ),
     adopted(
         "6.13",

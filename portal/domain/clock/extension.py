@@ -1,4 +1,4 @@
-"""More time: once, at most thirty days, approved, with a reason [1.3(b); 信访工作条例 §34]."""
+"""More time: once, thirty days at most, approved, with a reason [1.3(b); 7.1; 信访工作条例 §34]."""
 
 from dataclasses import dataclass
 from datetime import datetime

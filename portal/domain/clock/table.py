@@ -1,4 +1,4 @@
-"""The product's clocks, to be read next to the opinion.
+"""The product's clocks, to be read next to the opinion: no complaint is without one [R.2].
 
 `own`: the opinion fixes the length (a week is 7, three weeks are 21 calendar days [A9]).
 `adopted`: it does not; the length is adopted policy and is shown as such.

@@ -1,6 +1,6 @@
 """Who must sign an outcome before it stands: by severity, and one step higher for an override.
 
-Nobody approves their own work [6.6], and each slot is signed by a different person.
+Nobody approves their own work [6.6, 7.7], and each slot is signed by a different person.
 """
 
 from collections.abc import Collection, Mapping

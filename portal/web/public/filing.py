@@ -1,4 +1,4 @@
-"""Filing: the form, and the receipt that it is exchanged for."""
+"""Filing: the form, and the receipt that it is exchanged for [R.1, practice 7.2, 7.4]."""
 
 from datetime import timedelta
 

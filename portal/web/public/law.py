@@ -1,6 +1,7 @@
 """The law of the portal: the opinion clause by clause, the severity table, and the time limits.
 
-Each page is made from the tables that the product itself runs by, so they cannot disagree.
+Each page is made from the tables that the product itself runs by, so they cannot disagree
+[P.1, practice 6.5].
 """
 
 from collections.abc import Iterator, Mapping
