@@ -77,7 +77,7 @@ class Teller:
         step = self.last_step(Action.TRANSFER)
         if step is None or "target" not in step.detail:
             return None
-        if self.sheet.provisional_severity is Severity.REFERRAL:
+        if self.referral():
             return TransferFacts(referred=True)
         return TransferFacts(body=_same(step.detail["target"]), reason=step.reason)
 
@@ -101,12 +101,7 @@ class Teller:
 
     def outcome(self) -> OutcomeFacts | None:
         """Return the decision with its findings, if there is one."""
-        decision = self.session.scalar(
-            select(Decision)
-            .where(Decision.complaint_id == self.sheet.id)
-            .order_by(Decision.id.desc())
-            .limit(1)
-        )
+        decision = self.decision()
         if decision is None:
             return None
         findings = self.session.scalars(
@@ -121,16 +116,34 @@ class Teller:
         )
 
     def review_result(self) -> ReviewFacts | None:
-        """Return what the last review came to, and the second one that can follow the first."""
+        """Return what the last review came to, and the second one that can follow the first.
+
+        Of a possible referral the reasons are not told.
+        """
         step = self.last_step(*ENDED_A_REVIEW)
         if step is None:
             return None
         first = step.action == Action.CONCLUDE_REVIEW
         return ReviewFacts(
-            reason=step.reason,
+            reason="" if self.referral() else step.reason,
             second=self.sheet.reviews > 1,
             reopened=step.action == Action.REOPEN,
             further=self.second_review(step.at) if first else None,
+        )
+
+    def referral(self) -> bool:
+        """Tell whether the matter is, or may become, one for the organ that prosecutes crimes."""
+        decision = self.decision()
+        found = decision.severity if decision else None
+        return Severity.REFERRAL in {self.sheet.provisional_severity, found}
+
+    def decision(self) -> Decision | None:
+        """Return the decision that was taken last."""
+        return self.session.scalar(
+            select(Decision)
+            .where(Decision.complaint_id == self.sheet.id)
+            .order_by(Decision.id.desc())
+            .limit(1)
         )
 
     def review(self, since: datetime) -> Route:

@@ -106,7 +106,7 @@ def test_of_a_complaint_that_was_referred_only_that_is_told() -> None:
     letter = whole(transferred(make_facts(transferred=replace(TRANSFERRED, referred=True))))
 
     assert "已移送有权机关" in letter
-    for secret in ("公积金", "无权处理", "转往单位", "督办"):
+    for secret in ("公积金", "无权处理", "转往", "督办"):
         assert secret not in letter
 
 

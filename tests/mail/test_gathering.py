@@ -10,6 +10,7 @@ from portal.domain.clock import AnswerClass
 from portal.domain.filing import Loss
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor, Role
+from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.mail.facts import LetterFacts, MissingFactError
 from portal.mail.gathering import Order, gather
@@ -204,6 +205,19 @@ def test_a_review_that_sets_aside_leaves_nothing_to_challenge(
     assert facts.review_result.reopened
     assert facts.review_result.further is None
     assert facts.next_on == complaint.next_due_on
+
+
+def test_of_a_possible_referral_the_reasons_of_a_review_are_not_told(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = reviewed(session, make, stands=True)
+    complaint.provisional_severity = Severity.REFERRAL
+
+    facts = told(session, complaint, "review_result", office)
+
+    assert facts is not None
+    assert facts.review_result is not None
+    assert facts.review_result.reason == ""
 
 
 @pytest.mark.parametrize("letter", ["transferred", "extended", "review_result"])
