@@ -97,14 +97,17 @@ class Scene:
             kind = {**KINDS[self.filed % len(KINDS)], **changes}
             with self.session() as session:
                 filing = Make(session, self.office).filing(filing_key=f"key {self.filed}", **kind)
-            until(lambda filing=filing: self._filed(filing), what="a complaint to be filed")  # type: ignore[misc]
+            self._file_one(filing)
+
+    def _file_one(self, filing: Filing) -> None:
+        """File a complaint, trying again like a person does when the database is away."""
+        until(lambda: self._filed(filing), what="a complaint to be filed")
+        self.filed += 1
 
     def _filed(self, filing: Filing) -> bool:
-        """File a complaint, to be tried again like by a person when the database is away."""
         with contextlib.suppress(OperationalError), self.session() as session:
             intake.file_complaint(session, filing, office=self.office, now=datetime.now(UTC))
             session.commit()
-            self.filed += 1
             return True
         return False
 

@@ -14,7 +14,7 @@ from tests.faults.scene import LEASED, Scene
 pytestmark = pytest.mark.faults
 
 Note = Callable[[str, object], None]
-SOON_SECONDS = 8.0  # after ten the local runner kills; alone on the machine it is one
+SOON_SECONDS = 20.0  # on a quiet machine it is one; a drain's budget is spent after sixty
 DONE = "SELECT count(*) FROM outbox WHERE done_at IS NOT NULL"
 TRIED = "SELECT count(*) FROM outbox WHERE done_at IS NULL AND attempts > 0"
 

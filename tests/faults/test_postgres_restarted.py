@@ -21,8 +21,7 @@ def test_a_restart_under_load_loses_nothing_and_stops_no_process(
     load.start()
 
     for restart in range(1, RESTARTS + 1):
-        while scene.filed < COMPLAINTS * restart // (RESTARTS + 1):
-            load.join(0.01)
+        await_filed(scene, COMPLAINTS * restart // (RESTARTS + 1))
         scene.servers.postgres.stop()
         scene.servers.postgres.start()
     load.join()
@@ -30,3 +29,7 @@ def test_a_restart_under_load_loses_nothing_and_stops_no_process(
 
     record_property("letters that came again", reckon(scene))
     assert [name for name, process in processes.items() if process.poll() is not None] == []
+
+
+def await_filed(scene: Scene, count: int) -> None:
+    scene.wait(lambda: scene.filed >= count, f"{count} complaints to be filed")
