@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from portal.domain.letters import letter_text, recipient_text
+from portal.domain.letters import letter_text, recipient_of, recipient_text
 from portal.domain.permissions import Role
 from portal.domain.statuses import ACTION_TEXTS, Action, Status
 from portal.domain.text import Text
@@ -102,7 +102,7 @@ def _owed(session: Session, complaint_id: int) -> tuple[LetterStep, ...]:
     return tuple(
         LetterStep(
             letter_text(payload["letter"]),
-            recipient_text("staff" if "staff_id" in payload else "complainant"),
+            recipient_of(payload["letter"]).text,
             sent_at=None,
             parked=parked_at is not None,
         )

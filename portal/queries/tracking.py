@@ -33,6 +33,9 @@ TOLD = frozenset({Status.DECIDED, Status.CLOSED, Status.DECLINED, Status.UNDER_R
 """Where a result or a refusal stands; set aside by a review, it is told no longer."""
 TOLD_WORDS = (
     Action.TRANSFER,
+    Action.SET_CLASS,
+    Action.EXTEND,
+    Action.RECKON,
     Action.REPORT_BACK,
     Action.CONCLUDE_REVIEW,
     Action.CONCLUDE_SECOND_REVIEW,

@@ -5,8 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from portal.domain.permissions import Role
 from portal.extensions import limiter
+from portal.models.complaint import Complaint
+from portal.services import assignment, casework, extensions
+from portal.services.office import Office
+from tests.factories import Make
 from tests.web.browsing import Fill, Page, Visitor
 
 File = Callable[..., str]
@@ -118,3 +125,21 @@ def test_an_expired_token_keeps_the_code(client: Visitor) -> None:
 
     assert page.response.status_code == 400
     assert page.form()["receipt_code"] == "ABCD-EFGH"
+
+
+def test_a_longer_limit_is_told_with_its_reason(
+    client: Visitor, file: File, session: Session, make: Make, office: Office
+) -> None:
+    code = file()
+    make.staff()
+    chief = make.staff(Role.SUPERVISOR)
+    complaint = session.scalars(select(Complaint)).one()
+    assignment.assign(session, complaint.id, office=office, now=datetime.now(UTC))
+    casework.accept(session, complaint, chief.as_actor(), office=office, now=datetime.now(UTC))
+    extensions.extend(
+        session, complaint, chief.as_actor(), days=10, reason="等待鉴定意见", office=office,
+        now=datetime.now(UTC),
+    )  # fmt: skip
+    session.commit()
+
+    assert "等待鉴定意见" in track(client, code).said("main")
