@@ -35,14 +35,14 @@ def by_class(
 
 def extended(
     session: Session, complaint: Complaint, extension: Extension, *, office: Office, now: datetime
-) -> tuple[Deadline, Deadline]:
-    """Return the deadline without and with *extension*; raises ExtensionError."""
+) -> Deadline:
+    """Return the deadline with *extension*; raises ExtensionError."""
     clock = _answer(session, complaint, office=office, now=now)
     if clock is None:
         raise ExtensionError("no answer is running; allowed: an accepted complaint")
     calendar = calendars.in_force(session, now=now)
     longer = grant_extension(clock, extension, calendar, office.zone)
-    return clock.deadline(calendar, office.zone), longer.deadline(calendar, office.zone)
+    return longer.deadline(calendar, office.zone)
 
 
 def _answer(

@@ -120,7 +120,7 @@ def give_back() -> GiveBack | None:
 def show_expired(error: CSRFError) -> ResponseReturnValue:
     """Show the form again, everything in it and a fresh token."""
     show = give_back()
-    return show(str(EXPIRED), 400) if show else page(error.code or 400)
+    return again(show, str(EXPIRED), 400) if show else page(error.code or 400)
 
 
 def show_not_stored(error: OperationalError) -> ResponseReturnValue:
@@ -134,8 +134,18 @@ def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Show the form again without its files, if its text can still be had."""
     show = give_back()
     if show and oversize.reread(request):
-        return show(str(TOO_LARGE), 413)
+        return again(show, str(TOO_LARGE), 413)
     return page(error.code or 413)
+
+
+def again(show: GiveBack, notice: str, status: int) -> ResponseReturnValue:
+    """Show a form again, or why whoever sent it may not see it: nobody answers errors of these."""
+    try:
+        return show(notice, status)
+    except HTTPException as error:
+        return show_http_error(error)
+    except tuple(STATUSES) as error:
+        return show_domain_error(error)
 
 
 def show_domain_error(error: Exception) -> Page:

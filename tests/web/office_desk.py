@@ -25,6 +25,13 @@ def do(browser: Browser, complaint: Complaint, action: str, **fields: Any) -> An
     return browser.post(address(complaint, action), **fields)
 
 
+def send(browser: Browser, complaint: Complaint, action: str, **fields: Any) -> Any:
+    """Look at the complaint and at the form of *action* on it, then send that form."""
+    browser.get(address(complaint))
+    browser.get(address(complaint, action))
+    return browser.post(address(complaint, action), **fields)
+
+
 def findings(browser: Browser, complaint: Complaint, **changes: str) -> dict[str, str]:
     """Return the findings form of *complaint*, filled in alike for every point."""
     page = browser.get(address(complaint, "findings"))

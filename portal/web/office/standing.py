@@ -1,12 +1,13 @@
 """Steps that leave the status as it is: stepping back, handing back, the class, more time."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import g
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import AnswerClass, Extension
+from portal.domain.clock import AnswerClass, Deadline, Extension, ExtensionError
 from portal.domain.lifecycle import Action
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
@@ -79,16 +80,13 @@ def class_dates(file: Casefile, _form: ClassForm) -> Mapping[str, object]:
 
 
 def extension_dates(file: Casefile, form: ExtendForm) -> Mapping[str, object]:
-    """Return the day as it is and, of a form that says how long, as it would be."""
-    if not form.length or form.errors or not file.standing.answer_on or not form.reason.data:
-        return {"before": file.standing.answer_on, "after": None}
-    extension = Extension(form.length, form.reason.data, str(g.actor.staff_id), now())
-    with reading(g.actor) as session:
+    """Return the day as it is and, of a form that says how long and why, the deadline then."""
+    after: Deadline | None = None
+    with suppress(ExtensionError), reading(g.actor) as session:
+        extension = Extension(form.length, form.reason.data, str(g.actor.staff_id), now())
         complaint = session.get_one(Complaint, file.case.complaint_id)
-        before, after = forecasts.extended(
-            session, complaint, extension, office=office(), now=now()
-        )
-    return {"before": before.due_on, "after": after.due_on}
+        after = forecasts.extended(session, complaint, extension, office=office(), now=now())
+    return {"before": file.standing.answer_on, "after": after}
 
 
 recuse = page_of(
