@@ -1,0 +1,209 @@
+"""The long way: asked, answered on the phone, sent back, approved by another, reviewed by a third.
+
+Every page on the way is looked at by axe, on the phone and on the desk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from sqlalchemy.orm import Session
+
+from portal.domain.permissions import Role
+from portal.domain.receipt import make_code
+from portal.extensions import limiter
+from portal.models.complaint import Complaint
+from portal.models.staff import Staff
+from portal.services.office import Office
+from portal.services.passwords import hash_password
+from portal.web.context import now
+from tests.factories import Make
+
+Look = Callable[..., Page]
+PASSWORD = "four quiet words here"
+SEND = "main form .btn-lg"
+KEY = "the-long-way"
+
+
+@dataclass
+class Desk:
+    """Somebody at a browser, working on one complaint."""
+
+    page: Page
+    reference: str
+
+    def open(self) -> None:
+        """Show the complaint."""
+        self.page.goto(f"/office/complaints/{self.reference}")
+        accessible(self.page)
+
+    def press(self, action: str) -> None:
+        """Press a button that needs no form."""
+        self.page.click(f"form[action$='/{action}'] button")
+
+    def fill(self, action: str, **texts: str) -> None:
+        """Open the form of *action* from the complaint, fill it in and send it to the end."""
+        self.open()
+        self.page.click(f"main a[href$='/{action}']")
+        accessible(self.page)
+        for name, text in texts.items():
+            radio = self.page.locator(f"input[type=radio][name='{name}'][value='{text}']")
+            if radio.count():
+                radio.check()
+            else:
+                self.page.fill(f"#{name}", text)
+        self.page.click(SEND)
+        if self.page.locator("main form button[value='save']").count():
+            accessible(self.page)
+            self.page.click("main form button[value='save']")
+        expect(self.page.locator(".done")).to_be_visible()
+
+
+def accessible(page: Page) -> None:
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
+
+
+@pytest.fixture
+def people(session: Session, make: Make) -> dict[Role, Staff]:
+    """An officer, a supervisor and a director."""
+    limiter.reset()
+    password = hash_password(PASSWORD)
+    roles = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR)
+    found = {role: make.staff(role, password_hash=password) for role in roles}
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def complaint(session: Session, make: Make, people: dict[Role, Staff]) -> Complaint:
+    complaint = make.assigned(filing_key=KEY, now=now())
+    session.commit()
+    return complaint
+
+
+def sit_down(look: Look, staff: Staff, complaint: Complaint, width: int) -> Desk:
+    page = look("/office/login", width=width)
+    page.fill("#username", staff.username)
+    page.fill("#password", PASSWORD)
+    page.click(SEND)
+    return Desk(page, complaint.reference)
+
+
+def find(desk: Desk) -> None:
+    """Write findings grave enough for two people, and propose them."""
+    desk.open()
+    desk.page.click("a[href$='/findings']")
+    for field, value in (
+        ("verified", "yes"), ("loss", "major"), ("impact", "odious"), ("circumstances", "serious"),
+        ("intent", "deliberate"), ("crime", "no"),
+    ):  # fmt: skip
+        for select in desk.page.locator(f"select[name$='-{field}']").all():
+            select.select_option(value)
+    for box in desk.page.locator("textarea[name$='-conclusion']").all():
+        box.fill("经查阅监控，情况属实。")
+    desk.page.click("button[value='check']")
+    desk.page.click("main form button[value='save']")
+
+
+def open_own(look: Look, office: Office, width: int) -> Page:
+    page = look("/track", width=width)
+    page.fill("#receipt_code", make_code(office.receipt_key, KEY))
+    page.click(SEND)
+    accessible(page)
+    return page
+
+
+def act(page: Page, path: str, field: str, text: str) -> None:
+    """Do something about the own complaint."""
+    page.goto("/track/complaint")
+    accessible(page)
+    page.click(f"main a[href$='/{path}']")
+    accessible(page)
+    page.fill(f"#{field}", text)
+    page.click(SEND)
+    expect(page.locator("[role=status]")).to_be_visible()
+    accessible(page)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_complaint_takes_the_long_way(
+    look: Look, people: dict[Role, Staff], complaint: Complaint, office: Office, width: int
+) -> None:
+    officer, supervisor, director = (
+        sit_down(look, people[role], complaint, width)
+        for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR)
+    )
+
+    officer.fill("ask_clarification", question="哪一天去的？在哪个窗口？")
+    expect(officer.page.locator(".state")).to_contain_text("中止")
+    citizen = open_own(look, office, width)
+    expect(citizen.locator("main")).to_contain_text("哪一天去的？")
+    act(citizen, "answer", "answer", "9月3日上午，3号窗口。")
+
+    officer.open()
+    expect(officer.page.locator(".log")).to_contain_text("3号窗口")
+    officer.press("accept")
+    find(officer)
+    officer.open()
+    officer.press("submit")
+    supervisor.fill("send_back", reason="损失没有凭证，请补充。")
+    find(officer)
+    officer.open()
+    officer.press("submit")
+    supervisor.fill("decide", summary="经查属实，已建议有关机关给予处分。")
+
+    citizen.goto("/track/complaint")
+    act(citizen, "review", "grounds", "处理偏轻，没有说明损失如何赔偿。")
+    director.fill("conclude_review", verdict="stands", reason="逐项核对，原决定适当。")
+
+    citizen.goto("/track/complaint")
+    expect(citizen.locator("main")).to_contain_text("原决定适当")
+    accessible(citizen)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_steps_beside_the_way_stand_in_nobodys_way(
+    look: Look, session: Session, make: Make, people: dict[Role, Staff], complaint: Complaint,
+    office: Office, width: int,
+) -> None:  # fmt: skip
+    other = make.staff(password_hash=hash_password(PASSWORD))
+    session.commit()
+    officer, supervisor, second = (
+        sit_down(look, who, complaint, width)
+        for who in (people[Role.OFFICER], people[Role.SUPERVISOR], other)
+    )
+
+    officer.fill("set_class", answer_class="complex")
+    officer.fill("hand_back", reason="不属本组。")
+    supervisor.page.goto("/office/")
+    accessible(supervisor.page)
+    supervisor.fill("decide_hand_back", verdict="grant", answer="同意。")
+    second.open()
+    second.press("accept")
+    supervisor.fill("extend", days="10", reason="需要鉴定。")
+    second.fill("recuse", reason="与被投诉人是同学。")
+    accessible(second.page)
+    officer.fill("transfer", target="区教育局", reason="属教育部门职责。")
+    officer.fill("report_back", report="已整改。")
+
+    citizen = open_own(look, office, width)
+    expect(citizen.locator("main")).to_contain_text("区教育局")
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_complaint_is_taken_back(
+    look: Look, complaint: Complaint, office: Office, width: int
+) -> None:
+    citizen = open_own(look, office, width)
+
+    citizen.click("a[href$='/withdraw']")
+    accessible(citizen)
+    citizen.click(SEND)
+    accessible(citizen)
+    citizen.click("button[value='save']")
+
+    expect(citizen.locator("[data-status='withdrawn']")).to_be_visible()
