@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Actor
 from portal.extensions import db
+from portal.models import wall
 
 
 @contextmanager
@@ -44,10 +45,10 @@ def acting(actor: Actor) -> Iterator[Session]:
         session.flush()  # is still the doing of whoever acted before
         session.expire_all()  # what they have read is to be read again, through the wall
     session.info["actor"] = actor
-    session.info.pop("walls", None)
+    wall.forget(session)
     try:
         yield session
     finally:
         session.rollback()
         session.info["actor"] = before
-        session.info.pop("walls", None)
+        wall.forget(session)

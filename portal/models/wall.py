@@ -12,7 +12,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
-from sqlalchemy.orm import FromStatement, ORMExecuteState, Session, with_loader_criteria
+from sqlalchemy.orm import (
+    FromStatement,
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    with_loader_criteria,
+)
 
 from portal.domain.permissions import Actor, Role
 from portal.domain.wall import Walls
@@ -22,6 +28,7 @@ from portal.models.walls import walls_around
 
 RECUSALS: Table = Recusal.metadata.tables["recusal"]
 COMPLAINTS: Table = Complaint.metadata.tables["complaint"]
+Criteria = tuple[LoaderCriteriaOption, ...]
 
 
 def visible_to(session: Session, complaint: Any = Complaint) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
@@ -44,6 +51,12 @@ def walls_in(session: Session, actor: Actor) -> Walls:
         known = (actor, walls_around(session.connection(), actor))
         session.info["walls"] = known
     return known[1]
+
+
+def forget(session: Session) -> None:
+    """Let the walls be read again: somebody begins to act, or has done."""
+    session.info.pop("walls", None)
+    session.info.pop("criteria", None)
 
 
 def outside(walls: Walls, staff_id: int | None, complaint: Any) -> ColumnElement[bool]:  # noqa: ANN401 -- class, alias or table
@@ -106,13 +119,24 @@ def _stand_between(state: ORMExecuteState) -> None:
 
 
 def _narrow(state: ORMExecuteState) -> None:
-    seen = _seen(state.session)
-    state.statement = state.statement.options(
-        with_loader_criteria(Complaint, visible_to(state.session), include_aliases=True),
+    session = state.session
+    actor: Actor | None = session.info.get("actor")
+    known: tuple[Actor | None, Criteria] | None = session.info.get("criteria")
+    if known is None or known[0] is not actor:
+        known = (actor, _criteria(session))
+        session.info["criteria"] = known
+    state.statement = state.statement.options(*known[1])
+
+
+def _criteria(session: Session) -> Criteria:
+    """Return what narrows a statement of the actor's: put together once, it fits them all."""
+    seen = _seen(session)
+    return (
+        with_loader_criteria(Complaint, visible_to(session), include_aliases=True),
         with_loader_criteria(
             OfComplaint, lambda cls: cls.complaint_id.in_(seen), include_aliases=True
         ),
-        with_loader_criteria(OutboxRow, _owed_to(state.session), include_aliases=True),
+        with_loader_criteria(OutboxRow, _owed_to(session), include_aliases=True),
     )
 
 
