@@ -1,0 +1,311 @@
+"""Behind the wall a complaint is as if it did not exist, whatever question is asked."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from itertools import count
+from pkgutil import iter_modules
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from portal import queries
+from portal.domain import receipt
+from portal.domain.clock import PUBLISHED, CalendarDay
+from portal.domain.filing import StoredFile
+from portal.domain.lifecycle import Action, Status
+from portal.domain.permissions import Actor
+from portal.domain.text import Text
+from portal.models.attachment import Attachment
+from portal.models.complaint import Complaint, Recusal
+from portal.models.letter_log import LetterLog
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff
+from portal.queries import (
+    calendar_moves,
+    calendar_years,
+    casefile,
+    clock_sheets,
+    directory,
+    evidence,
+    figures,
+    history,
+    organ_register,
+    outbox,
+    parked,
+    roster,
+    standing,
+    tracking,
+    worklist,
+)
+from portal.queries.worklist import Selection
+from portal.services import hand_backs
+from portal.services.office import Office
+from tests.crooked import CODES, NAMES, About, hire, people_district, rule, seen_by
+from tests.factories import NOW, Make
+from tests.holding import holder
+from tests.lives import lead_to
+
+TODAY = date(2026, 9, 21)
+HOLIDAY = CalendarDay(date(2026, 9, 28), False, Text("假日", "holiday"), "通知")
+SHIFTED = PUBLISHED.amended([HOLIDAY])
+KEYS = count(1)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Everything by which somebody could ask for one complaint."""
+
+    about: About
+    reference: str = "XN-2026-999999"
+    code: str = "0000-0000-0000-0000-0000"
+    attachment_id: int = 0
+    outbox_id: int = 0
+
+    @property
+    def id(self) -> int:
+        """Return the complaint's id."""
+        return self.about.complaint_id
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, about what, and what the question needs besides."""
+
+    session: Session
+    office: Office
+    target: Target
+    staff: tuple[int, ...] = ()
+
+
+FINISHED = (Status.CLOSED, Status.DECLINED, Status.WITHDRAWN)
+NOWHERE = Target(About(0, 0, None))
+
+ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
+    "casefile.casefile": lambda ask: casefile.casefile(ask.session, ask.target.reference),
+    "clock_sheets.clock_sheets": lambda ask: clock_sheets.clock_sheets(
+        ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
+    ),
+    "evidence.evidence": lambda ask: evidence.evidence(
+        ask.session, ask.target.reference, ask.target.attachment_id
+    ),
+    "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
+    "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
+    "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
+    "standing.standing": lambda ask: [
+        standing.standing(ask.session, row)
+        for row in [ask.session.get(Complaint, ask.target.id)]
+        if row
+    ],
+    "standing.last_words": lambda ask: standing.last_words(ask.session, ask.target.id, *Action),
+    "tracking.by_receipt_code": lambda ask: tracking.by_receipt_code(
+        ask.session, ask.target.code, key=ask.office.receipt_key
+    ),
+    "tracking.tracked": lambda ask: tracking.tracked(ask.session, ask.target.id),
+    "worklist.holds": lambda ask: worklist.holds(ask.session, ask.target.reference),
+}
+
+OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
+    "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(
+        ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
+    ),
+    "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
+    "directory.organs": lambda ask: directory.organs(ask.session),
+    "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
+    "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
+    "outbox.overview": lambda ask: outbox.overview(ask.session),
+    "outbox.parked": lambda ask: outbox.parked(ask.session),
+    "parked.parked_rows": lambda ask: parked.parked_rows(ask.session),
+    "parked.waiting": lambda ask: parked.waiting(ask.session, now=NOW),
+    "roster.roster": lambda ask: roster.roster(ask.session),
+    "worklist.handed_back": lambda ask: [
+        worklist.handed_back(ask.session, but_of=staff_id) for staff_id in (None, *ask.staff)
+    ],
+    "worklist.worklist": lambda ask: [
+        walked(ask.session, selection)
+        for selection in (
+            Selection(),
+            Selection(handed_back=True),
+            *(Selection(status) for status in (Status.ASSIGNED, *FINISHED)),
+            *(Selection(assignee_id=staff_id) for staff_id in ask.staff[:2]),
+        )
+    ],
+}
+
+QUIET = {
+    "calendar_years.entered_years",
+    "directory.organs",
+    "organ_register.organ_register",
+    "roster.roster",
+}
+"""What tells nothing of any complaint."""
+
+
+def walked(session: Session, selection: Selection) -> list[worklist.Page]:
+    """Return every page of the queue, two complaints to a page."""
+    pages = [worklist.worklist(session, selection, size=2)]
+    while pages[-1].after:
+        pages.append(worklist.worklist(session, selection, after=pages[-1].after, size=2))
+    return pages
+
+
+def asking() -> Iterator[str]:
+    """Yield every public function of portal/queries that is given a session."""
+    for module in iter_modules(queries.__path__):
+        for name, found in vars(import_module(f"{queries.__name__}.{module.name}")).items():
+            own = inspect.isfunction(found) and found.__module__.endswith(f".{module.name}")
+            if own and not name.startswith("_") and reads(found):
+                yield f"{module.name}.{name}"
+
+
+def reads(function: Callable[..., Any]) -> bool:
+    """Tell whether a function is given a session."""
+    return any(
+        parameter.annotation is Session
+        for parameter in inspect.signature(function).parameters.values()
+    )
+
+
+def test_every_question_is_asked_here() -> None:
+    """A new function of portal/queries goes into one of the two tables."""
+    assert sorted(asking()) == sorted({**ABOUT_ONE, **OVER_ALL})
+
+
+def told(answer: Any) -> Any:
+    """Return an answer as text; a row of a table as its name and id."""
+    if hasattr(answer, "__table__"):
+        return f"{answer.__tablename__} {answer.id}"
+    if isinstance(answer, list | tuple) and not hasattr(answer, "_fields"):
+        return [told(each) for each in answer]
+    return repr(answer)
+
+
+def answers(table: Mapping[str, Callable[[Asking], Any]], ask: Asking) -> dict[str, Any]:
+    """Ask every question of a *table*."""
+    return {name: told(question(ask)) for name, question in table.items()}
+
+
+@contextmanager
+def without(session: Session, hidden: set[int]) -> Iterator[None]:
+    """Look at the same tables as if the *hidden* complaints had never been filed."""
+    session.flush()
+    with session.begin_nested() as savepoint:
+        session.execute(text("SET LOCAL session_replication_role = replica"))  # the log's trigger
+        for name, table in Complaint.metadata.tables.items():
+            column = "id" if name == "complaint" else "complaint_id"
+            if column in table.columns:
+                session.execute(
+                    text(f'DELETE FROM "{name}" WHERE {column} = ANY(:ids)'),  # noqa: S608
+                    {"ids": sorted(hidden)},
+                )
+        yield
+        savepoint.rollback()
+    session.expire_all()
+
+
+def file(make: Make, office: Office, random: Random, status: Status) -> Target:
+    """Bring a complaint to *status*, with everything hanging on it that there is."""
+    session, key = make.session, f"behind-the-wall-{next(KEYS)}"
+    complaint = lead_to(
+        session, make, status, office=office, filing_key=key,
+        organ_code=random.choice(CODES), official_name=random.choice(["", *NAMES]),
+        attachments=(StoredFile(key, "照片.png", "image/png", 1, "0"),),
+    )  # fmt: skip
+    first, *others = session.scalars(
+        select(OutboxRow).where(OutboxRow.complaint_id == complaint.id).order_by(OutboxRow.id)
+    )
+    first.parked_at, first.parked_reason, first.done_at = NOW, "550", None
+    for row in others[:1]:
+        session.add(
+            LetterLog(
+                complaint_id=complaint.id, outbox_id=row.id, letter="receipt", message_id=key,
+                recipient="complainant", sent_at=NOW,
+            )
+        )  # fmt: skip
+    if status is Status.ASSIGNED:
+        hand_backs.hand_back(
+            session, complaint, holder(session, complaint), reason="非我", office=office, now=NOW
+        )
+    session.flush()
+    return Target(
+        About(complaint.id, complaint.organ_id, complaint.official_id),
+        complaint.reference,
+        receipt.make_code(office.receipt_key, key),
+        session.scalars(select(Attachment.id).where(Attachment.complaint_id == complaint.id)).one(),
+        first.id,
+    )
+
+
+def recuse(session: Session, random: Random, staff: list[Staff], targets: list[Target]) -> None:
+    """Keep two people from two complaints by order."""
+    for person, target in zip(random.sample(staff, 2), random.sample(targets, 2), strict=True):
+        session.add(Recusal(complaint_id=target.id, staff_id=person.id, reason="令", at=NOW))
+    session.flush()
+
+
+@settings(
+    max_examples=8,
+    phases=[Phase.reuse, Phase.generate],  # a smaller seed is no simpler world
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.integers(0, 2**32))
+def test_whoever_is_walled_off_gets_the_answers_of_a_world_without_the_complaint(
+    session: Session, make: Make, office: Office, seed: int
+) -> None:
+    session.rollback()
+    random = Random(seed)  # noqa: S311 -- examples, not secrets
+    staff = hire(make, random, people_district(make, random))
+    targets = [file(make, office, random, each) for each in random.sample(list(Status), 4)]
+    recuse(session, random, staff, targets)
+    oracle, ids = rule(session), tuple(person.id for person in staff)
+
+    for actor in [person.as_actor() for person in random.sample(staff, 4)]:
+        hidden = oracle.hidden(actor, [target.about for target in targets])
+        with seen_by(session, actor):
+            seen = answers(OVER_ALL, Asking(session, office, NOWHERE, ids))
+            nothing = answers(ABOUT_ONE, Asking(session, office, NOWHERE))
+            for target in targets:
+                found = answers(ABOUT_ONE, Asking(session, office, target))
+                assert (found == nothing) is (target.id in hidden), (actor, target)
+        with without(session, hidden), seen_by(session, actor):
+            assert answers(OVER_ALL, Asking(session, office, NOWHERE, ids)) == seen, actor
+
+
+def test_every_question_tells_the_system_something_of_a_complaint(
+    session: Session, make: Make, office: Office
+) -> None:
+    """Else the other tests would prove nothing."""
+    make.staff(), make.staff()
+    random = Random(1)  # noqa: S311 -- the same each time
+    target = file(make, office, random, Status.ASSIGNED)
+    ids = tuple(session.scalars(select(Staff.id)))
+
+    full = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
+    with without(session, {target.id}):
+        empty = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
+
+    assert {name for name in full if full[name] == empty[name]} == QUIET
+
+
+@pytest.mark.parametrize("actor", [None, Actor.complainant(None), Actor.complainant(2)])
+def test_whoever_is_not_of_the_staff_gets_no_answer_about_another_complaint(
+    session: Session, make: Make, office: Office, actor: Actor | None
+) -> None:
+    make.staff(), make.staff()
+    random = Random(1)  # noqa: S311 -- the same each time
+    target = file(make, office, random, Status.ASSIGNED)
+    assert target.id == 1
+
+    session.expire_all()
+    session.info["actor"] = actor
+    found = answers(ABOUT_ONE, Asking(session, office, target))
+
+    assert found == answers(ABOUT_ONE, Asking(session, office, NOWHERE))
