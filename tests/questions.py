@@ -1,0 +1,149 @@
+"""Every question of portal/queries, and how to ask it: about one complaint, or over all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.domain.clock import PUBLISHED, CalendarDay
+from portal.domain.lifecycle import Action, Status
+from portal.domain.text import Text
+from portal.models.complaint import Complaint
+from portal.queries import (
+    calendar_moves,
+    calendar_years,
+    casefile,
+    clock_sheets,
+    directory,
+    evidence,
+    figures,
+    history,
+    organ_register,
+    outbox,
+    parked,
+    roster,
+    standing,
+    tracking,
+    worklist,
+)
+from portal.queries.worklist import Selection
+from portal.services.office import Office
+from tests.crooked import About
+from tests.factories import NOW
+
+TODAY = date(2026, 9, 21)
+HOLIDAY = CalendarDay(date(2026, 9, 28), False, Text("假日", "holiday"), "通知")
+SHIFTED = PUBLISHED.amended([HOLIDAY])
+
+
+@dataclass(frozen=True)
+class Target:
+    """Everything by which somebody could ask for one complaint."""
+
+    about: About
+    reference: str = "XN-2026-999999"
+    code: str = "0000-0000-0000-0000-0000"
+    attachment_id: int = 0
+    outbox_id: int = 0
+
+    @property
+    def id(self) -> int:
+        """Return the complaint's id."""
+        return self.about.complaint_id
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks, about what, and what the question needs besides."""
+
+    session: Session
+    office: Office
+    target: Target
+    staff: tuple[int, ...] = ()
+
+
+FINISHED = (Status.CLOSED, Status.DECLINED, Status.WITHDRAWN)
+NOWHERE = Target(About(0, 0, None))
+
+ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
+    "casefile.casefile": lambda ask: casefile.casefile(ask.session, ask.target.reference),
+    "clock_sheets.clock_sheets": lambda ask: clock_sheets.clock_sheets(
+        ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
+    ),
+    "evidence.evidence": lambda ask: evidence.evidence(
+        ask.session, ask.target.reference, ask.target.attachment_id
+    ),
+    "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
+    "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
+    "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
+    "standing.standing": lambda ask: [
+        standing.standing(ask.session, row)
+        for row in [ask.session.get(Complaint, ask.target.id)]
+        if row
+    ],
+    "standing.last_words": lambda ask: standing.last_words(ask.session, ask.target.id, *Action),
+    "tracking.by_receipt_code": lambda ask: tracking.by_receipt_code(
+        ask.session, ask.target.code, key=ask.office.receipt_key
+    ),
+    "tracking.tracked": lambda ask: tracking.tracked(ask.session, ask.target.id),
+    "worklist.holds": lambda ask: worklist.holds(ask.session, ask.target.reference),
+}
+
+OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
+    "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(
+        ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
+    ),
+    "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
+    "directory.organs": lambda ask: directory.organs(ask.session),
+    "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
+    "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
+    "outbox.overview": lambda ask: outbox.overview(ask.session),
+    "outbox.parked": lambda ask: outbox.parked(ask.session),
+    "parked.parked_rows": lambda ask: parked.parked_rows(ask.session),
+    "parked.waiting": lambda ask: parked.waiting(ask.session, now=NOW),
+    "roster.roster": lambda ask: roster.roster(ask.session),
+    "worklist.handed_back": lambda ask: [
+        worklist.handed_back(ask.session, but_of=staff_id) for staff_id in (None, *ask.staff)
+    ],
+    "worklist.worklist": lambda ask: [
+        walked(ask.session, selection)
+        for selection in (
+            Selection(),
+            Selection(handed_back=True),
+            *(Selection(status) for status in (Status.ASSIGNED, *FINISHED)),
+            *(Selection(assignee_id=staff_id) for staff_id in ask.staff[:2]),
+        )
+    ],
+}
+
+QUIET = {
+    "calendar_years.entered_years",
+    "directory.organs",
+    "organ_register.organ_register",
+    "roster.roster",
+}
+"""What tells nothing of any complaint."""
+
+
+def walked(session: Session, selection: Selection) -> list[worklist.Page]:
+    """Return every page of the queue, two complaints to a page."""
+    pages = [worklist.worklist(session, selection, size=2)]
+    while pages[-1].after:
+        pages.append(worklist.worklist(session, selection, after=pages[-1].after, size=2))
+    return pages
+
+
+def told(answer: Any) -> Any:
+    """Return an answer as text; a row of a table as its name and id."""
+    if hasattr(answer, "__table__"):
+        return f"{answer.__tablename__} {answer.id}"
+    if isinstance(answer, list | tuple) and not hasattr(answer, "_fields"):
+        return [told(each) for each in answer]
+    return repr(answer)
+
+
+def answers(table: Mapping[str, Callable[[Asking], Any]], ask: Asking) -> dict[str, Any]:
+    """Ask every question of a *table*."""
+    return {name: told(question(ask)) for name, question in table.items()}
