@@ -57,7 +57,7 @@ class ClassForm(VersionedForm):
     answer_class = LineField(
         _l("How much work is it?"), [one_of(AnswerClass, _l("Choose one of the classes"))]
     )
-    reason = LineField(_l("Why?"), [at_most(REASON_MAX)])
+    reason = LineField(_l("Why this class?"), [at_most(REASON_MAX)])
 
     @property
     def chosen(self) -> AnswerClass:
