@@ -20,6 +20,7 @@ from portal.queries import (
     evidence,
     figures,
     history,
+    inquiries,
     organ_register,
     outbox,
     parked,
@@ -77,6 +78,8 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     ),
     "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
     "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
+    "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
+    "inquiries.inquiry_of": lambda ask: inquiries.inquiry_of(ask.session, ask.target.id),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "standing.standing": lambda ask: [
         standing.standing(ask.session, row)
@@ -98,6 +101,8 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
     "directory.organs": lambda ask: directory.organs(ask.session),
     "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
+    "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
+    "inquiries.open_promises": lambda ask: inquiries.open_promises(ask.session),
     "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
     "outbox.overview": lambda ask: outbox.overview(ask.session),
     "outbox.parked": lambda ask: outbox.parked(ask.session),

@@ -33,6 +33,8 @@ NOTHING = Effect()
 
 _K = ClockKind
 
+ANSWERED = ANSWERS | {_K.FIRST_INQUIRY_PROMISE}
+"""What a result answers: the complaint, and what the first person asked had promised [1.3(b)]."""
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
 EVERYTHING = frozenset(ClockKind)
 
@@ -42,11 +44,14 @@ EFFECTS: Mapping[Action, Effect] = {
     Action.CLARIFY: Effect(resumes=True),
     Action.ACCEPT: Effect(finished=ACCEPTANCE, answer=True),
     Action.DECLINE: Effect(
-        finished=ACCEPTANCE, dropped=ANSWERS, started=(_K.REVIEW_REQUEST,), resumes=True
+        finished=ACCEPTANCE | {_K.FIRST_INQUIRY_PROMISE},
+        dropped=ANSWERS,
+        started=(_K.REVIEW_REQUEST,),
+        resumes=True,
     ),
     Action.TRANSFER: Effect(finished=ACCEPTANCE, answer=True),
-    Action.REPORT_BACK: Effect(finished=ANSWERS, started=(_K.REVIEW_REQUEST,)),
-    Action.DECIDE: Effect(finished=ANSWERS, started=(_K.RESULT_MAIL,)),
+    Action.REPORT_BACK: Effect(finished=ANSWERED, started=(_K.REVIEW_REQUEST,)),
+    Action.DECIDE: Effect(finished=ANSWERED, started=(_K.RESULT_MAIL,)),
     Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL}), started=(_K.REVIEW_REQUEST,)),
     Action.ASK_REVIEW: Effect(
         finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}), started=(_K.REVIEW_DECISION,)

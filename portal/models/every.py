@@ -10,6 +10,7 @@ from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.models.hand_back import HandBack
+from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.official import Official
 from portal.models.organ import Organ
@@ -27,6 +28,7 @@ __all__ = [
     "Decision",
     "Finding",
     "HandBack",
+    "Inquiry",
     "LetterLog",
     "Official",
     "OrderedDay",

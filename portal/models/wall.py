@@ -23,6 +23,7 @@ from sqlalchemy.orm import (
 from portal.domain.permissions import Actor, Role
 from portal.domain.wall import Walls
 from portal.models.complaint import Complaint, OfComplaint, Recusal
+from portal.models.inquiry import Inquiry, outside_organs
 from portal.models.outbox import OutboxRow
 from portal.models.walls import walls_around
 
@@ -137,6 +138,7 @@ def _criteria(session: Session) -> Criteria:
             OfComplaint, lambda cls: cls.complaint_id.in_(seen), include_aliases=True
         ),
         with_loader_criteria(OutboxRow, _owed_to(session), include_aliases=True),
+        with_loader_criteria(Inquiry, _asked_before(session), include_aliases=True),
     )
 
 
@@ -152,6 +154,8 @@ def _condition(session: Session, table: type[Any]) -> ColumnElement[bool]:
         return visible_to(session)
     if issubclass(table, OutboxRow):
         return _owed_to(session)
+    if issubclass(table, Inquiry):
+        return _asked_before(session)
     if issubclass(table, OfComplaint):
         hanging: ColumnElement[bool] = table.complaint_id.in_(_seen(session))
         return hanging
@@ -169,6 +173,18 @@ def _owed_to(session: Session) -> ColumnElement[bool]:
     return or_(about, OutboxRow.complaint_id.is_(None)) if staff else about
 
 
+def _asked_before(session: Session) -> ColumnElement[bool]:
+    """Return the condition under which the actor may know of a first inquiry."""
+    actor: Actor | None = session.info.get("actor")
+    if actor is None or actor.staff_id is None:
+        return false()
+    walls = walls_in(session, actor)
+    if walls.everything:
+        return false()
+    without = and_(Inquiry.complaint_id.is_(None), outside_organs(walls))
+    return or_(Inquiry.complaint_id.in_(_seen(session)), without)
+
+
 def _seen(session: Session) -> Select[int]:
     return select(COMPLAINTS.c.id).where(visible_to(session, COMPLAINTS.c))
 
@@ -184,6 +200,6 @@ def _refuse(session: Session, statement: Any) -> None:  # noqa: ANN401 -- SQL of
 
 def _walled() -> set[str]:
     """Return the names of the tables that the wall covers."""
-    covered = (Complaint, OfComplaint, OutboxRow)
+    covered = (Complaint, OfComplaint, OutboxRow, Inquiry)
     mappers = (each for each in Complaint.registry.mappers if issubclass(each.class_, covered))
     return {str(each.local_table) for each in mappers}

@@ -36,8 +36,9 @@ WITH filed AS (
     FROM filed, jsonb_to_recordset(CAST(%(files)s AS jsonb))
         AS file(token text, name text, media_type text, size bigint, sha256 text)
 ), logged AS (
-    INSERT INTO case_log (complaint_id, at, role, action, to_status)
-    SELECT id, %(now)s, 'complainant', 'file', 'received' FROM filed
+    INSERT INTO case_log (complaint_id, at, role, staff_id, action, to_status)
+    SELECT id, %(now)s, 'complainant', CAST(%(clerk_id)s AS bigint), 'file', 'received'
+    FROM filed
 ), timed AS (
     INSERT INTO clock (complaint_id, kind, started_at, due_on, provisional)
     SELECT id, %(next_due_kind)s, %(now)s, %(next_due_on)s, %(provisional)s FROM filed

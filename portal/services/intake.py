@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain import receipt, routing
 from portal.domain.clock import ClockKind, Deadline
 from portal.domain.filing import Filing
+from portal.domain.inquiry import Channel
 from portal.services.clocks import promised
 from portal.services.filing_sql import EARLIER, FILE
 from portal.services.office import Office
@@ -40,13 +41,23 @@ class AlreadyFiledError(Exception):
         self.reference = reference
 
 
-def file_complaint(session: Session, filing: Filing, *, office: Office, now: datetime) -> Receipt:
+def file_complaint(
+    session: Session,
+    filing: Filing,
+    *,
+    office: Office,
+    now: datetime,
+    channel: Channel = Channel.WEB,
+    clerk_id: int | None = None,
+) -> Receipt:
     """Store *filing* and owe its assignment and its receipt letter.
 
-    The same form sent again yields the same receipt. Raises UnknownOrganError, AlreadyFiledError.
+    *clerk_id* names who wrote it down for the complainant, if anybody did. The same form sent
+    again yields the same receipt. Raises UnknownOrganError, AlreadyFiledError.
     """
     code = receipt.make_code(office.receipt_key, filing.filing_key)
     values = _values(filing, code, office, now, _acceptance(session, office, now))
+    values |= {"channel": channel.value, "clerk_id": clerk_id}
     reference = session.connection().exec_driver_sql(FILE, values).scalar()
     if reference is None:
         return Receipt(_earlier(session, values), code, repeated=True)
@@ -82,7 +93,6 @@ def _values(
         "files": _files(filing),
         "language": filing.language.value,
         "loss": filing.loss.value,
-        "channel": "web",
         "severity": severity.value,
         "band": routing.band(severity).value,
         "next_due_on": deadline.due_on,

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "portal").rglob("*.py"))
 TEMPLATES = ROOT / "templates"
 LINES_MAX = 250
+OF_THEIR_OWN = {"outbox", "inquiry"}
+"""Tables that need not hang on a complaint; the wall has a condition for each."""
 OPEN_BY_FLASK = {"static", "bootstrap.static"}
 
 
@@ -104,7 +106,7 @@ def test_every_table_that_hangs_on_a_complaint_is_behind_the_wall() -> None:
     hanging = {
         mapper.class_
         for mapper in Complaint.registry.mappers
-        if "complaint_id" in mapper.columns and mapper.class_.__tablename__ != "outbox"
+        if "complaint_id" in mapper.columns and mapper.class_.__tablename__ not in OF_THEIR_OWN
     }
 
     assert all(issubclass(table, OfComplaint) for table in hanging)

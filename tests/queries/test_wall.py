@@ -17,19 +17,22 @@ from sqlalchemy.orm import Session
 
 from portal import queries
 from portal.domain import receipt
+from portal.domain.clock import ClockKind
 from portal.domain.filing import StoredFile
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor
 from portal.models.attachment import Attachment
 from portal.models.complaint import Complaint, Recusal
+from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import hand_backs
+from portal.services import clocks, hand_backs
 from portal.services.office import Office
 from tests.crooked import CODES, NAMES, About, hire, people_district, rule, seen_by
 from tests.factories import NOW, Make
 from tests.holding import holder
+from tests.inquiring import FRIDAY, PROMISED
 from tests.lives import lead_to
 from tests.questions import ABOUT_ONE, NOWHERE, OVER_ALL, QUIET, Asking, Target, answers
 
@@ -95,7 +98,9 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
                 recipient="complainant", sent_at=NOW,
             )
         )  # fmt: skip
+    session.add(first_asked(complaint, session.scalars(select(Staff.id)).first()))
     if status is Status.ASSIGNED:
+        clocks.start(session, complaint, ClockKind.FIRST_INQUIRY_PROMISE, now=NOW, limit=FRIDAY)
         hand_backs.hand_back(
             session, complaint, holder(session, complaint), reason="非我", office=office, now=NOW
         )
@@ -107,6 +112,16 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         session.scalars(select(Attachment.id).where(Attachment.complaint_id == complaint.id)).one(),
         first.id,
     )
+
+
+def first_asked(complaint: Complaint, clerk_id: int | None) -> Inquiry:
+    """Return a first inquiry with a promise, of the same id as its complaint."""
+    return Inquiry(
+        id=complaint.id, complaint_id=complaint.id, channel=PROMISED.channel,
+        asked_name=PROMISED.name, asked_organ_id=complaint.organ_id, remit=PROMISED.remit,
+        answer=PROMISED.answer, outcome=PROMISED.outcome, due_on=FRIDAY, reason=PROMISED.reason,
+        at=NOW, recorded_by=clerk_id,
+    )  # fmt: skip
 
 
 def recuse(session: Session, random: Random, staff: list[Staff], targets: list[Target]) -> None:
