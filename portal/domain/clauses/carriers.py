@@ -15,7 +15,7 @@ OVERRIDES = Carrier("portal/domain/severity/override.py", "tests/domain/test_sev
 REFERRAL = Carrier("portal/domain/referral.py", "tests/domain/test_referral.py")
 CATEGORIES = Carrier("portal/domain/category.py", "tests/web/test_home.py")
 
-FIRST_INQUIRY = planned("portal/services/first_inquiry.py", "tests/services/test_first_inquiry.py")
+FIRST_INQUIRY = Carrier("portal/services/first_inquiry.py", "tests/services/test_first_inquiry.py")
 COMMITMENTS = planned("portal/services/commitments.py", "tests/services/test_commitments.py")
 COMMITMENT_PAGES = planned(
     "portal/web/public/commitments.py", "tests/web/test_public_commitments.py"

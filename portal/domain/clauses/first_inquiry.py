@@ -59,7 +59,8 @@ FIRST_INQUIRY_CLAUSES = (
             "what falls within their own job is handled at once;",
         ),
         product=Text(
-            "登记为“本职事项”的，时限为当日。", "What is recorded as own remit is due the same day."
+            "登记为“本职事项”的，须当场办理、答复；否则须写明原因和答应的日期。",
+            "What is recorded as own remit is settled at once, or a reason and a day are recorded.",
         ),
         system=System.FIRST_INQUIRY,
         carried_by=(FIRST_INQUIRY, CLOCKS),
@@ -89,9 +90,9 @@ FIRST_INQUIRY_CLAUSES = (
             "what is a colleague's job is handed over to them at once.",
         ),
         product=Text(
-            "当日转交；在他人接手之前，首问责任人仍对该件负责。",
-            "It is handed over the same day; until someone has taken it, the first person asked "
-            "stays responsible.",
+            "登记时须写明已转交何人；在他人接手之前，首问责任人仍对该件负责。",
+            "Whom it was handed over to is recorded; until someone has taken it, the first person "
+            "asked stays responsible.",
         ),
         system=System.FIRST_INQUIRY,
         carried_by=(FIRST_INQUIRY, HAND_BACKS),
