@@ -24,6 +24,7 @@ from portal.queries import (
     organ_register,
     outbox,
     parked,
+    ratings,
     roster,
     standing,
     tracking,
@@ -81,6 +82,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
     "inquiries.inquiry_of": lambda ask: inquiries.inquiry_of(ask.session, ask.target.id),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
+    "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
     "standing.standing": lambda ask: [
         standing.standing(ask.session, row)
         for row in [ask.session.get(Complaint, ask.target.id)]
@@ -108,6 +110,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "outbox.parked": lambda ask: outbox.parked(ask.session),
     "parked.parked_rows": lambda ask: parked.parked_rows(ask.session),
     "parked.waiting": lambda ask: parked.waiting(ask.session, now=NOW),
+    "ratings.waiting": lambda ask: ratings.waiting(ask.session),
     "roster.roster": lambda ask: roster.roster(ask.session),
     "worklist.handed_back": lambda ask: [
         worklist.handed_back(ask.session, but_of=staff_id) for staff_id in (None, *ask.staff)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from portal.cli.story_ratings import rate
 from portal.demo.shapes import DemoComplaint
 from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role, may
@@ -21,6 +22,7 @@ STEP_LONGEST = timedelta(days=6)
 OFFICE_HOURS_BEGIN = timedelta(hours=9)
 MINUTES_APART = 37
 
+FOUND = ("assign", "accept", "investigate", "find")
 ROADS: Mapping[Status, tuple[str, ...]] = {
     Status.RECEIVED: (),
     Status.ASSIGNED: ("assign",),
@@ -30,16 +32,13 @@ ROADS: Mapping[Status, tuple[str, ...]] = {
     Status.TRANSFERRED: ("assign", "transfer"),
     Status.WITHDRAWN: ("assign", "accept", "withdraw"),
     Status.INVESTIGATING: ("assign", "accept", "investigate"),
-    Status.FINDINGS_PROPOSED: ("assign", "accept", "investigate", "find"),
-    Status.AWAITING_APPROVAL: ("assign", "accept", "investigate", "find", "submit"),
-    Status.DECIDED: ("assign", "accept", "investigate", "find", "decide"),
-    Status.CLOSED: ("assign", "accept", "investigate", "find", "decide", "close"),
-    Status.UNDER_REVIEW: (
-        "assign", "accept", "investigate", "find", "decide", "close", "ask_review",
-    ),
-}  # fmt: skip
+    Status.FINDINGS_PROPOSED: FOUND,
+    Status.AWAITING_APPROVAL: (*FOUND, "submit"),
+    Status.DECIDED: (*FOUND, "decide"),
+    Status.CLOSED: (*FOUND, "decide", "close", "rate"),
+    Status.UNDER_REVIEW: (*FOUND, "decide", "close", "ask_review"),
+}
 """The steps that lead to each status."""
-
 
 LEADERS = (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
 
@@ -244,6 +243,7 @@ STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], 
     "transfer": Storyteller.transfer,
     "withdraw": Storyteller.withdraw,
     "ask_review": Storyteller.ask_review,
+    "rate": lambda teller, *told: rate(teller.session, *told),
     "investigate": plainly(Action.INVESTIGATE, lambda story: story.enquiry),
     "submit": plainly(Action.SUBMIT, lambda _: ""),
     "close": plainly(Action.CLOSE, lambda _: ""),

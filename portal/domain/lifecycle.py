@@ -109,6 +109,18 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.EXTEND: frozenset(
         {_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL}
     ),
+    Action.RATE: frozenset({_S.CLOSED}),
+    Action.CALL_BACK: frozenset(
+        {
+            _S.CLOSED,
+            _S.UNDER_REVIEW,
+            _S.ACCEPTED,
+            _S.INVESTIGATING,
+            _S.FINDINGS_PROPOSED,
+            _S.AWAITING_APPROVAL,
+            _S.DECIDED,
+        }
+    ),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
 

@@ -213,9 +213,12 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (_A.DECIDE_HAND_BACK, _A.EXTEND)
     },
+    (_R.OFFICER, _A.CALL_BACK): assigned,
+    **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     (_R.SYSTEM, _A.RECKON): anyone,
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
+    (_R.COMPLAINANT, _A.RATE): own,
     (_R.COMPLAINANT, _A.ASK_REVIEW): first_review,
     (_R.COMPLAINANT, _A.ASK_SECOND_REVIEW): second_review,
 }

@@ -64,6 +64,8 @@ class Action(StrEnum):
     SET_CLASS = "set_class"
     EXTEND = "extend"
     WITHDRAW = "withdraw"
+    RATE = "rate"
+    CALL_BACK = "call_back"
 
     @property
     def text(self) -> Text:
@@ -136,6 +138,8 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.SET_CLASS: Text("确定办理类别", "Set the class"),
     Action.EXTEND: Text("延长办理期限", "Extend"),
     Action.WITHDRAW: Text("撤回", "Withdraw"),
+    Action.RATE: Text("评价", "Rate"),
+    Action.CALL_BACK: Text("回访", "Call back"),
 }
 
 PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, select
 from sqlalchemy.orm import Session
 
 from portal.domain.filing import Language
@@ -16,6 +16,7 @@ from portal.mail.telling import Teller
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
+from portal.models.rating import Rating
 from portal.models.staff import Staff
 from portal.models.wall import may_know
 from portal.queries.promises import promise_text
@@ -75,7 +76,7 @@ def gather(session: Session, order: Order, *, office: Office, now: datetime) -> 
     """
     sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
-    if not address or _passed(order.letter, sheet):
+    if not address or _passed(session, order.letter, sheet):
         return None
     return _facts(order, address, Teller(session, sheet, office, now))
 
@@ -93,10 +94,13 @@ def _address(
     raise MissingFactError(f"{order.letter}: its reader is not known")
 
 
-def _passed(letter: str, sheet: Row[*tuple[Any, ...]]) -> bool:
+def _passed(session: Session, letter: str, sheet: Row[*tuple[Any, ...]]) -> bool:
     """Tell whether a question has been answered, or a day has passed out of sight, meanwhile."""
     if letter == "clarification":
         return sheet.status is not Status.CLARIFICATION
+    if letter == "rating":
+        rated = select(exists().where(Rating.complaint_id == sheet.id))
+        return sheet.status is not Status.CLOSED or bool(session.scalar(rated))
     return letter in {"extended", "reminder"} and sheet.next_due_on is None
 
 

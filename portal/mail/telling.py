@@ -19,6 +19,7 @@ from portal.mail.facts import (
     ExtensionFacts,
     FindingFacts,
     OutcomeFacts,
+    RatingFacts,
     ReviewFacts,
     Route,
     TransferFacts,
@@ -131,6 +132,10 @@ class Teller:
             further=self.second_review(step.at) if first else None,
         )
 
+    def rating(self) -> RatingFacts:
+        """Return where the handling can be rated [8.4]."""
+        return RatingFacts(address=f"{self.office.public_address}/track")
+
     def referral(self) -> bool:
         """Tell whether the matter is, or may become, one for the organ that prosecutes crimes."""
         decision = self.decision()
@@ -177,6 +182,7 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "extended": Teller.extended,
     "outcome": Teller.outcome,
     "review_result": Teller.review_result,
+    "rating": Teller.rating,
 }
 """The letters whose own facts are in the database."""
 

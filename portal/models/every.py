@@ -15,6 +15,7 @@ from portal.models.letter_log import LetterLog
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.outbox import OutboxRow
+from portal.models.rating import Rating
 from portal.models.staff import Staff, StaffSession, StaffTie
 from portal.models.wall import visible_to
 
@@ -35,6 +36,7 @@ __all__ = [
     "Organ",
     "OutboxRow",
     "PublishedYear",
+    "Rating",
     "Recusal",
     "RunningClock",
     "Staff",

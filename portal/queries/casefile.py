@@ -24,6 +24,7 @@ from portal.models.finding import Finding
 from portal.models.staff import Staff
 from portal.queries.history import LetterStep, Step, letters, steps
 from portal.queries.promises import promise_text
+from portal.queries.ratings import Rated, rating
 from portal.queries.standing import Standing, standing
 
 
@@ -116,6 +117,7 @@ class Casefile:
     standing: Standing
     log: tuple[Step, ...]
     letters: tuple[LetterStep, ...]
+    rated: Rated | None
 
     def overdue(self, today: date) -> bool:
         """Tell whether the next deadline has passed: worked out, never stored."""
@@ -146,6 +148,7 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         standing=standing(session, row),
         log=steps(session, row.id),
         letters=letters(session, row.id),
+        rated=rating(session, row.id),
     )
 
 

@@ -26,6 +26,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.promises import promise_text
+from portal.queries.ratings import Rated, rating
 from portal.queries.standing import REVIEWS_ASKED, last_words
 
 REQUESTS = (ClockKind.REVIEW_REQUEST, ClockKind.SECOND_REVIEW_REQUEST)
@@ -105,6 +106,7 @@ class Tracked:
     question: str
     review_until: date | None
     said: tuple[Said, ...]
+    rated: Rated | None
 
     def acts(self, today: date) -> frozenset[Action]:
         """Return what the complainant can do on that day of the office."""
@@ -113,6 +115,7 @@ class Tracked:
             for action in possible_actions(self.status)
             if may(Actor.complainant(self.case.complaint_id), action, self.case)
             and (action not in REVIEWS_ASKED or self._in_time(today))
+            and (action is not Action.RATE or self.rated is None)
         )
 
     def _in_time(self, today: date) -> bool:
@@ -154,6 +157,7 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         question=_question(session, complaint),
         review_until=_review_until(session, complaint_id),
         said=_said(session, complaint),
+        rated=rating(session, complaint_id),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from portal.domain import permissions
@@ -10,6 +11,7 @@ from portal.domain.lifecycle import OPEN, Action, Status, next_status, require_s
 from portal.domain.permissions import Actor
 from portal.domain.timing import effect_of
 from portal.models.case_log import CaseLog
+from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.services import clocks, outbox
 from portal.services.office import Office
@@ -44,6 +46,17 @@ def advance(
     complaint.status = after
     _date(complaint, before, after, now)
     _log(session, complaint, actor, action, before, now=now, reason=reason, detail=detail)
+    if after is Status.CLOSED:
+        _invite(session, complaint, now)
+
+
+def _invite(session: Session, complaint: Complaint, now: datetime) -> None:
+    """Owe the invitation to rate, once, to a complainant who left an address [8.4]."""
+    address = exists().where(
+        Complainant.complaint_id == complaint.id, Complainant.email_sealed.is_not(None)
+    )
+    if session.scalar(select(address)):
+        outbox.owe_letter(session, "rating", complaint.id, now=now)
 
 
 def note(

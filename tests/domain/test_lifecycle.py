@@ -29,16 +29,21 @@ LIFE = {
     " transfer=transferred withdraw=withdrawn reassign recuse hand_back decide_hand_back reckon"
     " set_class",
     "clarification": "clarify=assigned decline=declined withdraw=withdrawn reassign recuse reckon",
-    "accepted": "investigate=investigating propose_findings=findings_proposed transfer=transferred"
+    "accepted": "call_back "
+    "investigate=investigating propose_findings=findings_proposed transfer=transferred"
     " withdraw=withdrawn reassign recuse reckon set_class extend",
-    "investigating": "propose_findings=findings_proposed transfer=transferred withdraw=withdrawn"
+    "investigating": "call_back "
+    "propose_findings=findings_proposed transfer=transferred withdraw=withdrawn"
     " reassign recuse reckon set_class extend",
-    "findings_proposed": "investigate=investigating submit=awaiting_approval decide=decided"
+    "findings_proposed": "call_back "
+    "investigate=investigating submit=awaiting_approval decide=decided"
     " propose_findings reassign recuse reckon extend",
-    "awaiting_approval": "send_back=investigating decide=decided reassign recuse reckon extend",
-    "decided": "close=closed ask_review=under_review reassign recuse reckon",
-    "closed": "ask_review=under_review ask_second_review=under_review",
-    "under_review": "conclude_review=closed conclude_second_review=closed reopen=accepted"
+    "awaiting_approval": "call_back "
+    "send_back=investigating decide=decided reassign recuse reckon extend",
+    "decided": "call_back close=closed ask_review=under_review reassign recuse reckon",
+    "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
+    "under_review": "call_back "
+    "conclude_review=closed conclude_second_review=closed reopen=accepted"
     " reassign recuse reckon",
     "declined": "ask_review=under_review",
     "transferred": "report_back=closed reassign recuse reckon",

@@ -45,6 +45,8 @@ reckon                  .      .       .          .        .        a      .
 set_class               .      w       w          w        w        .      .
 extend                  .      .       n          n        n        .      .
 withdraw                .      .       .          .        .        .      c
+rate                    .      .       .          .        .        .      c
+call_back               .      w       a          a        a        .      .
 """
 ROLES, *LINES = [line.split() for line in MATRIX.strip().splitlines()]
 CODES = {

@@ -58,7 +58,7 @@ def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
     session: Session, make: Make, letters: Letters
 ) -> None:
     complaint = make.assigned()
-    for letter in ("enquiry", "progress", "rating"):
+    for letter in ("enquiry", "progress"):
         outbox.owe_letter(session, letter, complaint.id, now=NOW)
     session.commit()
 
@@ -70,7 +70,6 @@ def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
     assert sorted(str(reason) for reason in reasons) == [
         "MissingFactError: enquiry: its reader is not known",
         "MissingFactError: progress: what it must tell is not known",
-        "MissingFactError: rating: what it must tell is not known",
     ]
     assert {letter["X-Portal-Letter"] for letter in letters()} == {"receipt", "assigned"}
     assert sorted(session.scalars(select(LetterLog.recipient))) == ["complainant", "staff"]

@@ -21,11 +21,13 @@ from portal.domain.clock import ClockKind
 from portal.domain.filing import StoredFile
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor
+from portal.domain.rating import Satisfaction
 from portal.models.attachment import Attachment
 from portal.models.complaint import Complaint, Recusal
 from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
+from portal.models.rating import Rating
 from portal.models.staff import Staff
 from portal.services import clocks, hand_backs
 from portal.services.office import Office
@@ -37,6 +39,7 @@ from tests.lives import lead_to
 from tests.questions import ABOUT_ONE, NOWHERE, OVER_ALL, QUIET, Asking, Target, answers
 
 KEYS = count(1)
+BAD = Satisfaction.DISSATISFIED
 
 
 def asking() -> Iterator[str]:
@@ -104,6 +107,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         hand_backs.hand_back(
             session, complaint, holder(session, complaint), reason="非我", office=office, now=NOW
         )
+    session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     return Target(
         About(complaint.id, complaint.organ_id, complaint.official_id),

@@ -14,6 +14,7 @@ from portal.web.office import (
     handling,
     outbox,
     queue,
+    ratings,
     reassigning,
     reviewing,
     signing_in,
@@ -52,6 +53,7 @@ for way, view in {
     "report_back": ways.report_back,
     "send_back": ways.send_back,
     "conclude_review": reviewing.conclude_review,
+    "call_back": ratings.call_back,
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)

@@ -12,6 +12,7 @@ from portal.web.access import staff_only
 from portal.web.context import office
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
+from portal.web.office.ratings import days_of
 from portal.web.running_clocks import running_clocks
 
 SANDBOX = "sandbox; default-src 'none'"
@@ -30,7 +31,12 @@ def page(file: Casefile, *, notice: str = "") -> str:
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
     return render_template(
-        "office/show_complaint.html", file=file, clocks=clocks, today=today(), notice=notice
+        "office/show_complaint.html",
+        file=file,
+        clocks=clocks,
+        today=today(),
+        notice=notice,
+        call_back=days_of(file),
     )
 
 

@@ -33,6 +33,7 @@ def can_be_handed_back(file: Casefile) -> bool:
 FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.HAND_BACK: can_be_handed_back,
     Action.DECIDE_HAND_BACK: lambda file: file.standing.handed_back is not None,
+    Action.CALL_BACK: lambda file: file.rated is not None and file.rated.waits,
     Action.EXTEND: lambda file: file.standing.extendable(today()),
 }
 """Steps that need more than a status."""

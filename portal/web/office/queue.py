@@ -16,6 +16,7 @@ from portal.web.access import staff_only
 from portal.web.context import office
 from portal.web.fields import one_line
 from portal.web.office.fitting import today
+from portal.web.office.ratings import call_backs
 
 NARROWING = ("status", "severity", "whose")
 MINE, ALL, HANDED_BACK = "mine", "all", "handed_back"
@@ -38,6 +39,7 @@ def queue() -> ResponseReturnValue:
         page=page, selection=selection, missing=missing, sought=sought, today=today(),
         zone=office().zone, statuses=list(Status), severities=list(Severity),
         whose=whose(), next_page=next_page(page.after), waiting=waiting, decides=decides(),
+        call_backs=call_backs(),
     )  # fmt: skip
 
 

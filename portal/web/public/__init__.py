@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.web.public import acts, deadlines, filing, law, pages, tracking
+from portal.web.public import acts, deadlines, filing, law, pages, rating, tracking
 
 bp = Blueprint("public", __name__)
 
@@ -16,6 +16,7 @@ bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
 bp.add_url_rule("/track/complaint/answer", "clarify", acts.clarify, methods=BOTH)
 bp.add_url_rule("/track/complaint/withdraw", "withdraw", acts.withdraw, methods=BOTH)
 bp.add_url_rule("/track/complaint/review", "ask_review", acts.ask_review, methods=BOTH)
+bp.add_url_rule("/track/complaint/rate", "rate", rating.rate, methods=BOTH)
 bp.add_url_rule("/track/forget", view_func=tracking.forget, methods=["POST"])
 bp.add_url_rule("/opinion", view_func=law.opinion)
 bp.add_url_rule("/opinion/severity", view_func=law.severity_table)

@@ -21,6 +21,7 @@ from portal.domain.permissions import Actor, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.tracking import Tracked
 from portal.services import casework, reviews
+from portal.services.ratings import AlreadyRatedError
 from portal.services.reviews import ReviewTooLateError
 from portal.transaction import transaction
 from portal.web import language
@@ -38,7 +39,13 @@ MOVED_ON = _l(
     "Your complaint has moved on while this page was open, so nothing was sent. Everything you "
     "typed is still here; you can copy it."
 )
-OVERTAKEN = (ForbiddenError, IllegalTransitionError, StaleDataError, ReviewTooLateError)
+OVERTAKEN = (
+    ForbiddenError,
+    IllegalTransitionError,
+    StaleDataError,
+    ReviewTooLateError,
+    AlreadyRatedError,
+)
 
 
 @dataclass(frozen=True)
