@@ -105,6 +105,9 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.HAND_BACK: frozenset({_S.ASSIGNED}),
     Action.DECIDE_HAND_BACK: frozenset({_S.ASSIGNED}),
     Action.RECKON: OPEN,
+    Action.WARN: OPEN,
+    Action.ESCALATE: OPEN,
+    Action.EXCUSE: frozenset(Status),
     Action.SET_CLASS: frozenset({_S.ASSIGNED, _S.ACCEPTED, _S.INVESTIGATING}),
     Action.EXTEND: frozenset(
         {_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL}

@@ -211,11 +211,14 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{
         (role, action): not_assigned
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.DECIDE_HAND_BACK, _A.EXTEND)
+        for action in (_A.DECIDE_HAND_BACK, _A.EXTEND, _A.EXCUSE)
     },
     (_R.OFFICER, _A.CALL_BACK): assigned,
     **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     (_R.SYSTEM, _A.RECKON): anyone,
+    (_R.SYSTEM, _A.WARN): anyone,
+    (_R.SYSTEM, _A.ESCALATE): anyone,
+    (_R.SYSTEM, _A.EXCUSE): anyone,
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
     (_R.COMPLAINANT, _A.RATE): own,

@@ -63,6 +63,9 @@ class Action(StrEnum):
     RECKON = "reckon"
     SET_CLASS = "set_class"
     EXTEND = "extend"
+    WARN = "warn"
+    ESCALATE = "escalate"
+    EXCUSE = "excuse"
     WITHDRAW = "withdraw"
     RATE = "rate"
     CALL_BACK = "call_back"
@@ -137,6 +140,9 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.RECKON: Text("重新计算期限", "Reckon the deadline anew"),
     Action.SET_CLASS: Text("确定办理类别", "Set the class"),
     Action.EXTEND: Text("延长办理期限", "Extend"),
+    Action.WARN: Text("期限预警", "Warn of a deadline"),
+    Action.ESCALATE: Text("逾期升级", "Escalate"),
+    Action.EXCUSE: Text("记录逾期特殊原因", "Record a special reason"),
     Action.WITHDRAW: Text("撤回", "Withdraw"),
     Action.RATE: Text("评价", "Rate"),
     Action.CALL_BACK: Text("回访", "Call back"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.jobs.claims import Claimed
 from portal.jobs.letters import Tools, send_letter
-from portal.services import assignment, calendars, decisions, reckoning
+from portal.services import assignment, calendars, decisions, escalation, reckoning
 
 Reaction = Callable[[Session, Claimed, Tools, datetime], None]
 
@@ -35,10 +35,28 @@ def follow_tolled(session: Session, _row: Claimed, at_hand: Tools, now: datetime
     reckoning.follow_tolled(session, office=at_hand.office, now=now)
 
 
+def warn(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Give one batch of the warnings that are due, and owe the next."""
+    after = escalation.read_place(row.payload)
+    end = escalation.warn(session, after=after, office=at_hand.office, now=now)
+    if end is not None:
+        escalation.owe_batch(session, row.kind, row.payload["sweep"], end, now=now)
+
+
+def escalate(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Take one batch of overdue duties to the next tier, and owe the next."""
+    after = escalation.read_place(row.payload)
+    end = escalation.escalate(session, after=after, office=at_hand.office, now=now)
+    if end is not None:
+        escalation.owe_batch(session, row.kind, row.payload["sweep"], end, now=now)
+
+
 REACTIONS: Mapping[str, Reaction] = {
     "assign": assign,
     "close": close,
+    "escalate": escalate,
     "follow_tolled": follow_tolled,
     "letter": send_letter,
     "reckon": reckon,
+    "warn": warn,
 }

@@ -25,12 +25,16 @@ from portal.services.office import Office
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A letter that is owed: about which complaint, to whom, under which Message-ID."""
+    """A letter that is owed: about which complaint, to whom, under which Message-ID.
+
+    *clock_id* is the one clock that the letter is about, where it is about one.
+    """
 
     letter: str
     complaint_id: int
     message_id: str
     staff_id: int | None = None
+    clock_id: int | None = None
 
     @property
     def recipient(self) -> Recipient:
@@ -76,9 +80,10 @@ def gather(session: Session, order: Order, *, office: Office, now: datetime) -> 
     """
     sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
-    if not address or _passed(session, order.letter, sheet):
+    teller = Teller(session, sheet, office, now, order.clock_id)
+    if not address or _passed(session, order.letter, sheet) or teller.clock_ended():
         return None
-    return _facts(order, address, Teller(session, sheet, office, now))
+    return _facts(order, address, teller)
 
 
 def _address(
@@ -107,6 +112,7 @@ def _passed(session: Session, letter: str, sheet: Row[*tuple[Any, ...]]) -> bool
 def _facts(order: Order, address: str, teller: Teller) -> LetterFacts:
     sheet, office = teller.sheet, teller.office
     to_complainant = order.recipient is Recipient.COMPLAINANT
+    due_on, kind, provisional = teller.next_deadline()
     return LetterFacts(
         to=address,
         language=sheet.language if to_complainant else Language.SIMPLIFIED,
@@ -121,8 +127,8 @@ def _facts(order: Order, address: str, teller: Teller) -> LetterFacts:
         office_phone=office.phone,
         anonymous=sheet.anonymous and to_complainant,
         officer=sheet.officer or "",
-        next_on=sheet.next_due_on,
-        next_what=promise_text(sheet.next_due_kind),
-        next_provisional=sheet.next_due_provisional,
+        next_on=due_on,
+        next_what=promise_text(kind),
+        next_provisional=provisional,
         **teller.tells(order.letter),
     )

@@ -24,7 +24,9 @@ from portal.mail.facts import (
     Route,
     TransferFacts,
 )
+from portal.mail.telling_late import tell_overdue, tell_progress
 from portal.models.case_log import CaseLog
+from portal.models.clock import RunningClock
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.services.clocks import promised
@@ -49,17 +51,37 @@ CONCLUSIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells the facts of one complaint from its *sheet*, its decision and its case log."""
+    """Tells the facts of one complaint from its *sheet*, its decision and its case log.
+
+    *clock_id* is the one clock that the letter is about, where it is about one.
+    """
 
     session: Session
     sheet: Row[*tuple[Any, ...]]
     office: Office
     now: datetime
+    clock_id: int | None = None
 
     def tells(self, letter: str) -> dict[str, Any]:
         """Return what *letter* alone tells, under its name: None where it is not known."""
         tell = TELLS.get(letter)
         return {letter: tell(self)} if tell else {}
+
+    def clock(self) -> RunningClock | None:
+        """Return the clock that the letter is about, if it is about one."""
+        return self.session.get(RunningClock, self.clock_id) if self.clock_id else None
+
+    def clock_ended(self) -> bool:
+        """Tell whether what the letter is about has been done meanwhile."""
+        clock = self.clock()
+        return clock is not None and not clock.running
+
+    def next_deadline(self) -> tuple[date | None, str | None, bool]:
+        """Return day, kind and whether it is provisional: of the letter's clock, or the next."""
+        clock, sheet = self.clock(), self.sheet
+        if clock is not None:
+            return clock.due_on, clock.kind.value, clock.provisional
+        return sheet.next_due_on, sheet.next_due_kind, sheet.next_due_provisional
 
     def declined(self) -> DeclineFacts | None:
         """Return why the complaint was declined, if it was."""
@@ -181,6 +203,8 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "clarification": Teller.clarification,
     "extended": Teller.extended,
     "outcome": Teller.outcome,
+    "overdue": tell_overdue,
+    "progress": tell_progress,
     "review_result": Teller.review_result,
     "rating": Teller.rating,
 }

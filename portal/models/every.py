@@ -1,7 +1,9 @@
 """Every table, imported so that the metadata and the wall are complete."""
 
+from portal.models.accountability_case import AccountabilityCase
 from portal.models.allegation import Allegation
 from portal.models.attachment import Attachment
+from portal.models.breach import Breach
 from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
@@ -14,26 +16,32 @@ from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.official import Official
 from portal.models.organ import Organ
+from portal.models.outage import Outage
 from portal.models.outbox import OutboxRow
 from portal.models.rating import Rating
 from portal.models.staff import Staff, StaffSession, StaffTie
 from portal.models.wall import visible_to
+from portal.models.warning import GivenWarning
 
 __all__ = [
+    "AccountabilityCase",
     "Allegation",
     "Attachment",
+    "Breach",
     "CaseLog",
     "ClockTolling",
     "Complainant",
     "Complaint",
     "Decision",
     "Finding",
+    "GivenWarning",
     "HandBack",
     "Inquiry",
     "LetterLog",
     "Official",
     "OrderedDay",
     "Organ",
+    "Outage",
     "OutboxRow",
     "PublishedYear",
     "Rating",

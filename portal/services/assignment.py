@@ -67,13 +67,15 @@ def pass_on(
 def pass_up(
     session: Session, complaint: Complaint, *, office: Office, now: datetime, at_least: Step
 ) -> None:
-    """Give a complaint under review to somebody who had no part in it, not below *at_least*.
+    """Give a complaint to somebody not below *at_least*, under review to one with no part in it.
 
     Raises NobodyLeftError.
     """
+    received = complaint.status is Status.RECEIVED
+    action = Action.ASSIGN if received else Action.REASSIGN
     with as_system(session):
         choice = _choose(session, complaint, now=now, passed_over={}, at_least=at_least)
-        _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
+        _hand_over(session, complaint, action, choice, office=office, now=now)
 
 
 def _choose(

@@ -61,7 +61,11 @@ def read(life: Mapping[str, str]) -> dict[tuple[Status, Action], Status]:
     return read
 
 
-LEGAL = read(LIFE)
+# whatever is open can be late, and what was late can still be excused when it is over
+LATE = {status.value: "warn escalate excuse" for status in set(Status) - FINISHED}
+LATE |= {status.value: "excuse" for status in FINISHED}
+
+LEGAL = {**read(LIFE), **read(LATE)}
 
 FORBIDDEN = {
     "a complaint is accepted before anybody has it": (S.RECEIVED, A.ACCEPT),

@@ -44,6 +44,9 @@ decide_hand_back        .      .       n          n        n        .      .
 reckon                  .      .       .          .        .        a      .
 set_class               .      w       w          w        w        .      .
 extend                  .      .       n          n        n        .      .
+warn                    .      .       .          .        .        a      .
+escalate                .      .       .          .        .        a      .
+excuse                  .      .       n          n        n        a      .
 withdraw                .      .       .          .        .        .      c
 rate                    .      .       .          .        .        .      c
 call_back               .      w       a          a        a        .      .
@@ -130,6 +133,7 @@ FORBIDDEN = {
     "an officer gives a complaint away": (OFFICER, A.REASSIGN, MINE),
     "an officer extends the own limit": (OFFICER, A.EXTEND, MINE),
     "a supervisor extends the own limit": (SUPERVISOR, A.EXTEND, MINE),
+    "a supervisor excuses the own delay": (SUPERVISOR, A.EXCUSE, MINE),
     "a supervisor decides the own hand-back": (SUPERVISOR, A.DECIDE_HAND_BACK, MINE),
     "a supervisor sends the own findings back": (SUPERVISOR, A.SEND_BACK, MINE),
     "an officer approves": (OFFICER, A.DECIDE, Case(THIS, OTHER, submitted=True)),

@@ -30,6 +30,7 @@ from portal.domain.clock.states import ClockState, next_deadline, running, state
 from portal.domain.clock.steps import Mark
 from portal.domain.clock.table import CLOCKS
 from portal.domain.clock.tolling import Tolling, TollingCause
+from portal.domain.clock.warning_days import WarningKind
 
 __all__ = [
     "AT_ONCE",
@@ -63,6 +64,7 @@ __all__ = [
     "TollingCause",
     "TollingError",
     "Unit",
+    "WarningKind",
     "changed",
     "clocks_of",
     "due",

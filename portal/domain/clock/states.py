@@ -1,6 +1,6 @@
 """How a complaint's clocks stand: their deadlines, their warnings, and which comes next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -11,17 +11,22 @@ from portal.domain.clock.facts import ClockEvent
 from portal.domain.clock.kinds import ClockKind
 from portal.domain.clock.reckoning import Deadline, deadline_of
 from portal.domain.clock.replay import clocks_of
-from portal.domain.clock.warning_days import warning_days
+from portal.domain.clock.warning_days import WarningKind, warnings_due
 
 
 @dataclass(frozen=True, slots=True)
 class ClockState:
-    """One clock with what follows from it; *warnings* are days of the office's zone."""
+    """One clock with what follows from it; *warned_on* are days of the office's zone."""
 
     clock: Clock
     started_on: date
     deadline: Deadline
-    warnings: tuple[date, ...]
+    warned_on: Mapping[WarningKind, date]
+
+    @property
+    def warnings(self) -> tuple[date, ...]:
+        """Return the days to warn on, each once, in order."""
+        return tuple(sorted(set(self.warned_on.values())))
 
     @property
     def kind(self) -> ClockKind:
@@ -54,8 +59,8 @@ def running(
 def state_of(clock: Clock, calendar: Calendar, zone: tzinfo) -> ClockState:
     """Return how one *clock* stands."""
     legs, started_on = clock.legs(calendar, zone), day_of(clock.started, zone)
-    warnings = warning_days(legs, calendar, clock.tolled, started_on) if clock.rule.warned else ()
-    return ClockState(clock, started_on, deadline_of(legs, calendar), warnings)
+    warned_on = warnings_due(legs, calendar, clock.tolled, started_on) if clock.rule.warned else {}
+    return ClockState(clock, started_on, deadline_of(legs, calendar), warned_on)
 
 
 def next_deadline(states: Iterable[ClockState]) -> ClockState | None:

@@ -1,0 +1,95 @@
+"""Escalation: no deadline passes unnoticed [1.3(b), 4.6].
+
+Two sweeps over the running duties, in batches walked by last day and id. Each batch is one outbox
+row done in one transaction and owes the next, so that a sweep can be killed, doubled or run by
+two workers at once: what is locked is left to the next sweep, what is done is not done again.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.domain.escalating import DUTIES
+from portal.domain.lifecycle import OPEN
+from portal.models.breach import Breach
+from portal.models.clock import ClockTolling, RunningClock
+from portal.models.complaint import Complaint
+from portal.services import breaches, outbox, warnings
+from portal.services.office import Office
+
+BATCH = 50
+Place = tuple[date, int]
+START: Place = (date.min, 0)
+"""Where a sweep begins: it goes by the last day of a clock, then by its id."""
+
+
+def owe_sweeps(session: Session, *, office: Office, now: datetime) -> None:
+    """Owe the warnings once a day, and once an hour the escalation of what ran out."""
+    local = now.astimezone(office.zone)
+    owe_batch(session, "warn", local.date().isoformat(), START, now=now)
+    owe_batch(session, "escalate", f"{local:%Y-%m-%dT%H}", START, now=now)
+
+
+def owe_batch(session: Session, kind: str, sweep: str, after: Place, *, now: datetime) -> None:
+    """Owe the batch of a *sweep* that begins behind *after*."""
+    place = [after[0].isoformat(), after[1]]
+    key = f"{kind}:{sweep}:{place[0]}:{place[1]}"
+    outbox.put(
+        session, kind, outbox.UPKEEP, complaint_id=None, now=now, dedupe_key=key,
+        sweep=sweep, after=place,
+    )  # fmt: skip
+
+
+def read_place(payload: dict[str, Any]) -> Place:
+    """Return where the batch begins that an outbox row owes."""
+    day, number = payload["after"]
+    return date.fromisoformat(day), number
+
+
+def warn(session: Session, *, after: Place, office: Office, now: datetime) -> Place | None:
+    """Give the warnings due on the next batch of duties; return where it ended, None at the end."""
+    due = RunningClock.due_on >= _today(office, now)
+    rows = session.execute(_duties(due, after, now)).all()
+    warnings.give(session, [row.id for row in rows], office, now)
+    return (rows[-1].due_on, rows[-1].id) if rows else None
+
+
+def escalate(session: Session, *, after: Place, office: Office, now: datetime) -> Place | None:
+    """Escalate the next batch of duties that ran out; return where it ended, None at the end."""
+    today = _today(office, now)
+    due = and_(RunningClock.due_on < today, or_(Breach.id.is_(None), Breach.next_on < today))
+    rows = session.execute(_duties(due, after, now)).all()
+    for row in rows:
+        breaches.pursue(session, row.id, office, now)
+        session.flush()  # the next one reads what this one changed
+    return (rows[-1].due_on, rows[-1].id) if rows else None
+
+
+def _today(office: Office, now: datetime) -> date:
+    return now.astimezone(office.zone).date()
+
+
+def _duties(due: ColumnElement[bool], after: Place, now: datetime) -> Select[int, date]:
+    """Return the next running duties with their complaints locked; those standing still wait."""
+    return (
+        select(RunningClock.id, RunningClock.due_on)
+        .join(Complaint, Complaint.id == RunningClock.complaint_id)
+        .outerjoin(Breach, Breach.clock_id == RunningClock.id)
+        .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+        .where(RunningClock.kind.in_(sorted(DUTIES)), Complaint.status.in_(sorted(OPEN)))
+        .where(due, ~_standing_still(now), tuple_(RunningClock.due_on, RunningClock.id) > after)
+        .order_by(RunningClock.due_on, RunningClock.id)
+        .limit(BATCH)
+        .with_for_update(of=Complaint, skip_locked=True)
+    )
+
+
+def _standing_still(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that whoever complained is waited for: their day still moves."""
+    return exists().where(
+        ClockTolling.complaint_id == Complaint.id,
+        ClockTolling.last_on.is_(None),
+        ClockTolling.entered_at <= now,
+    )
