@@ -7,6 +7,7 @@ from portal.models.breach import Breach
 from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
+from portal.models.commitment import PublishedCommitment
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
@@ -43,6 +44,7 @@ __all__ = [
     "Organ",
     "Outage",
     "OutboxRow",
+    "PublishedCommitment",
     "PublishedYear",
     "Rating",
     "Recusal",
