@@ -27,6 +27,19 @@ search.addEventListener("keydown", (event) => {
   }
 });
 
+// ---- the organ's own commitments are offered where a broken promise is named ----
+
+const offered = document.getElementById("commitments");
+const promises = [...document.getElementById("commitments-of-all").content.children];
+
+function offer() {
+  const own = promises.filter((option) => option.dataset.organ === list.value);
+  offered.replaceChildren(...own.map((option) => option.cloneNode()));
+}
+
+list.addEventListener("change", offer);
+offer();
+
 // ---- how many characters have been written ----
 
 for (const counter of document.querySelectorAll("[data-counter-for]")) {

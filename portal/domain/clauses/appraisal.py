@@ -3,7 +3,7 @@
 The opinion names the system; its text is lost. None of this is the opinion's own.
 """
 
-from portal.domain.clauses.carriers import COMMITMENT_PAGES, RATINGS, STATISTICS
+from portal.domain.clauses.carriers import RATINGS, STATISTICS
 from portal.domain.clauses.clause import ClauseKind, adopted
 from portal.domain.text import Text
 
@@ -147,7 +147,7 @@ APPRAISAL_CLAUSES = (
             "broken.",
         ),
         source="云南省某州服务承诺办法（摘录）",
-        by=(COMMITMENT_PAGES, STATISTICS),
+        by=(STATISTICS,),
     ),
     adopted(
         "8.10",

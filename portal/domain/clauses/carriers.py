@@ -16,8 +16,8 @@ REFERRAL = Carrier("portal/domain/referral.py", "tests/domain/test_referral.py")
 CATEGORIES = Carrier("portal/domain/category.py", "tests/web/test_home.py")
 
 FIRST_INQUIRY = Carrier("portal/services/first_inquiry.py", "tests/services/test_first_inquiry.py")
-COMMITMENTS = planned("portal/services/commitments.py", "tests/services/test_commitments.py")
-COMMITMENT_PAGES = planned(
+COMMITMENTS = Carrier("portal/services/commitments.py", "tests/services/test_commitments.py")
+COMMITMENT_PAGES = Carrier(
     "portal/web/public/commitments.py", "tests/web/test_public_commitments.py"
 )
 FILING = Carrier("portal/web/public/filing.py", "tests/web/test_filing.py")

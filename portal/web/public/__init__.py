@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.web.public import acts, deadlines, filing, law, pages, rating, tracking
+from portal.web.public import acts, commitments, deadlines, filing, law, pages, rating, tracking
 
 bp = Blueprint("public", __name__)
 
@@ -22,3 +22,5 @@ bp.add_url_rule("/opinion", view_func=law.opinion)
 bp.add_url_rule("/opinion/severity", view_func=law.severity_table)
 bp.add_url_rule("/opinion/limits", view_func=law.time_limits)
 bp.add_url_rule("/deadlines", view_func=deadlines.deadlines)
+bp.add_url_rule("/commitments", view_func=commitments.commitments)
+bp.add_url_rule("/commitments/<code>", view_func=commitments.organ_commitments)

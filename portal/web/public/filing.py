@@ -17,6 +17,7 @@ from portal.web import language
 from portal.web.access import public
 from portal.web.context import now, office
 from portal.web.errors import gives_back
+from portal.web.public.commitments import commitments_to_name
 from portal.web.public.forms import ComplaintForm
 from portal.web.public.organs import organ_groups
 from portal.web.public.pages import by_system
@@ -86,7 +87,7 @@ def show(
         "public/file_complaint.html",
         form=form, notice=notice, lost_files=names or before, organ_groups=groups, found=found,
         systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
-        largest=ATTACHMENT_BYTES_MAX,
+        largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(),
     )  # fmt: skip
     return body, status
 

@@ -31,6 +31,7 @@ GENERAL = Text("总则", "Purpose and requirements")
 ROW = Text("处理表第 {key} 行", "row {key} of the table")
 FILE = Text("提出投诉", "file a complaint")
 TRACK = Text("查询投诉", "track a complaint")
+COMMITMENTS = Text("服务承诺", "service commitments")
 DEADLINES = Text("期限计算器", "deadline calculator")
 SEVERITY = Text("处理表", "the severity table")
 LIMITS = Text("时限表", "the time limits")
@@ -56,6 +57,7 @@ class Lead:
 _FILE = Lead(FILE, "public.file_complaint")
 _TRACK = Lead(TRACK, "public.track")
 _DEADLINES = Lead(DEADLINES, "public.deadlines")
+_COMMITMENTS = Lead(COMMITMENTS, "public.commitments")
 _SEVERITY = Lead(SEVERITY, "public.severity_table")
 _LIMITS = Lead(LIMITS, "public.time_limits")
 
@@ -63,8 +65,13 @@ PAGES: Mapping[str, tuple[Lead, ...]] = {
     "R.1": (_FILE, _TRACK),
     "R.2": (_LIMITS,),
     "R.3": (_FILE,),
+    "2.1": (_COMMITMENTS,),
+    "2.2": (_COMMITMENTS,),
+    "2.3": (_COMMITMENTS,),
     "2.4(d)": (_TRACK,),
+    "3.1(d)": (_COMMITMENTS,),
     "5.1": (_SEVERITY,),
+    "6.3": (_COMMITMENTS,),
     "7.1": (_DEADLINES,),
     "7.2": (_FILE,),
     "7.4": (_FILE, _TRACK),
