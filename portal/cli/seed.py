@@ -1,7 +1,7 @@
 """The demo data: the fictitious district, written through the services as if it had happened."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 from flask import current_app
@@ -15,6 +15,7 @@ from portal.domain.permissions import Actor
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.staff import Staff, StaffTie
+from portal.services import commitments
 from portal.services.passwords import hash_password
 from portal.settings import Settings
 from portal.transaction import transaction
@@ -41,6 +42,7 @@ def load(session: Session, password: str, *, now: datetime) -> None:
     organs = _load_organs(session)
     officials = _load_officials(session, organs)
     staff = _load_staff(session, organs, officials, password, now)
+    _publish_commitments(session, staff["admin1"], now)
     teller = Storyteller(session, current_app.extensions["office"], staff, now)
     for story in demo.complaints():
         teller.tell(story)
@@ -118,3 +120,10 @@ def _load_staff(
             )
         staff[each.username] = who
     return staff
+
+
+def _publish_commitments(session: Session, admin: Staff, now: datetime) -> None:
+    zone = current_app.extensions["office"].zone
+    for each in demo.commitments():
+        published_at = now - timedelta(days=each.published_days_ago)
+        commitments.publish(session, each.promise, admin.as_actor(), now=published_at, zone=zone)

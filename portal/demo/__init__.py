@@ -5,9 +5,10 @@ Nothing here writes anything: each function reads, checks and returns values.
 
 from functools import cache
 
-from portal.demo import checking, district, reading
+from portal.demo import checking, district, promising, reading
 from portal.demo.checking import DemoDataError
 from portal.demo.district import DISTRICT
+from portal.demo.promising import DemoCommitment
 from portal.demo.shapes import (
     DemoComplaint,
     DemoFinding,
@@ -20,6 +21,7 @@ from portal.demo.shapes import (
 
 __all__ = [
     "DISTRICT",
+    "DemoCommitment",
     "DemoComplaint",
     "DemoDataError",
     "DemoFinding",
@@ -28,6 +30,7 @@ __all__ = [
     "DemoRating",
     "DemoStaff",
     "DemoTie",
+    "commitments",
     "complaints",
     "officials",
     "organs",
@@ -54,6 +57,15 @@ def staff() -> tuple[DemoStaff, ...]:
     """Return the accounts; raises DemoDataError."""
     checking.insist(checking.staff_problems(district.STAFF, organs(), officials()))
     return district.STAFF
+
+
+@cache
+def commitments() -> tuple[DemoCommitment, ...]:
+    """Return what the organs promise; raises DemoDataError, or ValueError on reading."""
+    found = tuple(promising.commitments_in(promising.FILE))
+    codes = [organ.code for organ in organs()]
+    checking.insist(promising.commitment_problems(found, codes))
+    return found
 
 
 @cache

@@ -8,6 +8,7 @@ from portal.domain.lifecycle import Status
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
+from portal.queries.commitments import promising_organs
 from tests.factories import Make
 
 
@@ -19,6 +20,14 @@ def test_the_demo_data_show_every_status(app: Flask, session: Session) -> None:
     assert statuses == set(Status)
     assert session.scalar(select(func.count()).select_from(Complaint)) == 60
     assert session.scalar(select(func.count()).select_from(Staff).where(~Staff.demo)) == 0
+
+
+def test_every_organ_of_the_demo_promises_something(app: Flask, session: Session) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    promising = promising_organs(session)
+    assert len(promising) == 12
+    assert all(organ.commitments for organ in promising)
 
 
 def test_nothing_is_owed_for_what_was_done_long_ago(app: Flask, session: Session) -> None:
