@@ -16,6 +16,7 @@ from portal.queries import (
     calendar_years,
     casefile,
     clock_sheets,
+    commitments,
     directory,
     evidence,
     figures,
@@ -101,6 +102,9 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
         ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
     ),
     "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
+    "commitments.brief_commitments": lambda ask: commitments.brief_commitments(ask.session),
+    "commitments.promising_organs": lambda ask: commitments.promising_organs(ask.session),
+    "commitments.recorded_commitments": lambda ask: commitments.recorded_commitments(ask.session),
     "directory.organs": lambda ask: directory.organs(ask.session),
     "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
     "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
@@ -127,6 +131,9 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
 }
 
 QUIET = {
+    "commitments.brief_commitments",
+    "commitments.promising_organs",
+    "commitments.recorded_commitments",
     "calendar_years.entered_years",
     "directory.organs",
     "organ_register.organ_register",
