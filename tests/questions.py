@@ -12,6 +12,7 @@ from portal.domain.lifecycle import Action, Status
 from portal.domain.text import Text
 from portal.models.complaint import Complaint
 from portal.queries import (
+    board,
     calendar_moves,
     calendar_years,
     casefile,
@@ -22,7 +23,9 @@ from portal.queries import (
     figures,
     history,
     inquiries,
+    lateness,
     organ_register,
+    outages,
     outbox,
     parked,
     ratings,
@@ -82,6 +85,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
     "inquiries.inquiry_of": lambda ask: inquiries.inquiry_of(ask.session, ask.target.id),
+    "lateness.lateness": lambda ask: lateness.lateness(ask.session, ask.target.id),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
     "standing.standing": lambda ask: [
@@ -98,6 +102,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
 }
 
 OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
+    "board.board": lambda ask: board.board(ask.session, today=TODAY),
     "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(
         ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
     ),
@@ -110,6 +115,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
     "inquiries.open_promises": lambda ask: inquiries.open_promises(ask.session),
     "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
+    "outages.outages": lambda ask: outages.outages(ask.session),
     "outbox.overview": lambda ask: outbox.overview(ask.session),
     "outbox.parked": lambda ask: outbox.parked(ask.session),
     "parked.parked_rows": lambda ask: parked.parked_rows(ask.session),
@@ -137,6 +143,7 @@ QUIET = {
     "calendar_years.entered_years",
     "directory.organs",
     "organ_register.organ_register",
+    "outages.outages",
     "roster.roster",
 }
 """What tells nothing of any complaint."""

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from portal.cli.clock import clock_group
+from portal.cli.outages import outages_group
 from portal.cli.policy import policy_group
 from portal.cli.seed import seed
 from portal.cli.users import users_group
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
         outbox_group,
         seed,
         clock_group,
+        outages_group,
         policy_group,
         users_group,
     ):

@@ -40,7 +40,7 @@ def warn(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
     after = escalation.read_place(row.payload)
     end = escalation.warn(session, after=after, office=at_hand.office, now=now)
     if end is not None:
-        escalation.owe_batch(session, row.kind, row.payload["sweep"], end, now=now)
+        escalation.owe_warnings(session, row.payload["sweep"], end, now=now)
 
 
 def escalate(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
@@ -48,7 +48,7 @@ def escalate(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> N
     after = escalation.read_place(row.payload)
     end = escalation.escalate(session, after=after, office=at_hand.office, now=now)
     if end is not None:
-        escalation.owe_batch(session, row.kind, row.payload["sweep"], end, now=now)
+        escalation.owe_escalation(session, row.payload["sweep"], end, now=now)
 
 
 REACTIONS: Mapping[str, Reaction] = {

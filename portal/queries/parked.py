@@ -19,7 +19,9 @@ HIDDEN = "•••@•••"
 KIND_TEXTS = {
     "assign": Text("分派", "Assignment"),
     "close": Text("办结", "Closing"),
+    "escalate": Text("逾期升级", "Escalation"),
     "letter": Text("信件", "Letter"),
+    "warn": Text("期限预警", "Warnings"),
 }
 
 

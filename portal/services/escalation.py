@@ -28,18 +28,26 @@ START: Place = (date.min, 0)
 def owe_sweeps(session: Session, *, office: Office, now: datetime) -> None:
     """Owe the warnings once a day, and once an hour the escalation of what ran out."""
     local = now.astimezone(office.zone)
-    owe_batch(session, "warn", local.date().isoformat(), START, now=now)
-    owe_batch(session, "escalate", f"{local:%Y-%m-%dT%H}", START, now=now)
+    owe_warnings(session, local.date().isoformat(), START, now=now)
+    owe_escalation(session, f"{local:%Y-%m-%dT%H}", START, now=now)
 
 
-def owe_batch(session: Session, kind: str, sweep: str, after: Place, *, now: datetime) -> None:
-    """Owe the batch of a *sweep* that begins behind *after*."""
+def owe_warnings(session: Session, sweep: str, after: Place, *, now: datetime) -> None:
+    """Owe the batch of a *sweep* of warnings that begins behind *after*."""
+    batch = _batch("warn", sweep, after)
+    outbox.put(session, "warn", outbox.UPKEEP, complaint_id=None, now=now, **batch)
+
+
+def owe_escalation(session: Session, sweep: str, after: Place, *, now: datetime) -> None:
+    """Owe the batch of a *sweep* of what ran out that begins behind *after*."""
+    batch = _batch("escalate", sweep, after)
+    outbox.put(session, "escalate", outbox.UPKEEP, complaint_id=None, now=now, **batch)
+
+
+def _batch(kind: str, sweep: str, after: Place) -> dict[str, Any]:
     place = [after[0].isoformat(), after[1]]
     key = f"{kind}:{sweep}:{place[0]}:{place[1]}"
-    outbox.put(
-        session, kind, outbox.UPKEEP, complaint_id=None, now=now, dedupe_key=key,
-        sweep=sweep, after=place,
-    )  # fmt: skip
+    return {"dedupe_key": key, "sweep": sweep, "after": place}
 
 
 def read_place(payload: dict[str, Any]) -> Place:

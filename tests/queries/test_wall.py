@@ -17,18 +17,21 @@ from sqlalchemy.orm import Session
 
 from portal import queries
 from portal.domain import receipt
-from portal.domain.clock import ClockKind
+from portal.domain.clock import ClockKind, WarningKind
 from portal.domain.filing import StoredFile
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor
 from portal.domain.rating import Satisfaction
 from portal.models.attachment import Attachment
+from portal.models.breach import Breach
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint, Recusal
 from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
 from portal.models.rating import Rating
 from portal.models.staff import Staff
+from portal.models.warning import GivenWarning
 from portal.services import clocks, hand_backs
 from portal.services.office import Office
 from tests.crooked import CODES, NAMES, About, hire, people_district, rule, seen_by
@@ -36,7 +39,7 @@ from tests.factories import NOW, Make
 from tests.holding import holder
 from tests.inquiring import FRIDAY, PROMISED
 from tests.lives import lead_to
-from tests.questions import ABOUT_ONE, NOWHERE, OVER_ALL, QUIET, Asking, Target, answers
+from tests.questions import ABOUT_ONE, NOWHERE, OVER_ALL, QUIET, TODAY, Asking, Target, answers
 
 KEYS = count(1)
 BAD = Satisfaction.DISSATISFIED
@@ -107,6 +110,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         hand_backs.hand_back(
             session, complaint, holder(session, complaint), reason="非我", office=office, now=NOW
         )
+    session.add_all(missed(session, complaint))
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     return Target(
@@ -126,6 +130,16 @@ def first_asked(complaint: Complaint, clerk_id: int | None) -> Inquiry:
         answer=PROMISED.answer, outcome=PROMISED.outcome, due_on=FRIDAY, reason=PROMISED.reason,
         at=NOW, recorded_by=clerk_id,
     )  # fmt: skip
+
+
+def missed(session: Session, complaint: Complaint) -> list[Breach | GivenWarning]:
+    """Return what a deadline leaves behind that was warned of and missed."""
+    running = select(RunningClock.id).where(RunningClock.complaint_id == complaint.id)
+    of = {"complaint_id": complaint.id, "clock_id": session.scalars(running).first()}
+    return [
+        GivenWarning(kind=WarningKind.HALF, on=TODAY, given_at=NOW, **of),
+        Breach(due_on=TODAY, found_at=NOW, next_on=TODAY, **of),
+    ]
 
 
 def recuse(session: Session, random: Random, staff: list[Staff], targets: list[Target]) -> None:

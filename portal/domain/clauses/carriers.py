@@ -33,8 +33,8 @@ ASSIGNMENT = Carrier("portal/domain/assignment.py", "tests/domain/test_assignmen
 HAND_BACKS = Carrier("portal/services/hand_backs.py", "tests/services/test_hand_backs.py")
 RECUSALS = Carrier("portal/services/recusals.py", "tests/services/test_recusals.py")
 REFERRING = planned("portal/services/referrals.py", "tests/services/test_referrals.py")
-ESCALATION = planned("portal/services/escalation.py", "tests/services/test_escalation.py")
-ACCOUNTABILITY = planned(
+ESCALATION = Carrier("portal/services/escalation.py", "tests/services/test_escalation.py")
+ACCOUNTABILITY = Carrier(
     "portal/services/accountability.py", "tests/services/test_accountability.py"
 )
 MEASURES = planned("portal/services/measures.py", "tests/services/test_measures.py")

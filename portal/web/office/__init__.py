@@ -7,9 +7,11 @@ from flask import Blueprint, abort, g
 
 from portal.domain.severity.approvals import needs_second_person
 from portal.web.office import (
+    board,
     complaint,
     deciding,
     declining,
+    excusing,
     finding,
     handling,
     outbox,
@@ -48,6 +50,7 @@ for way, view in {
     "decide_hand_back": standing.decide_hand_back,
     "set_class": standing.set_class,
     "extend": standing.extend_time,
+    "excuse": excusing.excuse,
     "ask_clarification": ways.ask_clarification,
     "transfer": ways.transfer,
     "report_back": ways.report_back,
@@ -57,6 +60,7 @@ for way, view in {
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)
+bp.add_url_rule("/board", view_func=board.board)
 bp.add_url_rule("/outbox", view_func=outbox.outbox)
 bp.add_url_rule("/outbox/<int:row_id>/revive", view_func=outbox.revive, methods=POST)
 

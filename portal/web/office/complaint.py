@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from portal.domain.permissions import OFFICE_ROLES
 from portal.queries.casefile import Casefile
 from portal.queries.evidence import evidence
+from portal.queries.lateness import lateness
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import office
@@ -30,10 +31,12 @@ def page(file: Casefile, *, notice: str = "") -> str:
     """Render the page of *file*."""
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
+        late = lateness(session, file.case.complaint_id)
     return render_template(
         "office/show_complaint.html",
         file=file,
         clocks=clocks,
+        lateness=late,
         today=today(),
         notice=notice,
         call_back=days_of(file),

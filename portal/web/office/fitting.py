@@ -34,6 +34,7 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.HAND_BACK: can_be_handed_back,
     Action.DECIDE_HAND_BACK: lambda file: file.standing.handed_back is not None,
     Action.CALL_BACK: lambda file: file.rated is not None and file.rated.waits,
+    Action.EXCUSE: lambda file: file.status.open,
     Action.EXTEND: lambda file: file.standing.extendable(today()),
 }
 """Steps that need more than a status."""

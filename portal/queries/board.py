@@ -1,0 +1,118 @@
+"""The board: where the office stands, for those who lead it; the wall counts like everywhere."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, desc, func, or_, select
+from sqlalchemy.orm import Session
+
+from portal.domain.clock import CLOCKS
+from portal.domain.escalating import DUTIES
+from portal.domain.lifecycle import OPEN
+from portal.domain.text import Text
+from portal.models.breach import Breach
+from portal.models.clock import RunningClock
+from portal.models.complaint import Complaint
+from portal.models.organ import Organ
+from portal.models.staff import Staff
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many open complaints somebody has, or are about an organ; how many are overdue."""
+
+    name: Text
+    open: int
+    overdue: int
+    oldest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalating:
+    """A duty that goes to the next tier tomorrow unless it is done today."""
+
+    reference: str
+    what: Text
+    assignee: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Load and overdue by officer and by organ, and what escalates tomorrow, SHOWN at most."""
+
+    officers: tuple[Load, ...]
+    organs: tuple[Load, ...]
+    tomorrow: tuple[Escalating, ...]
+
+    @property
+    def most(self) -> int:
+        """Return the highest load of all officers, the length of a whole bar."""
+        return max((load.open for load in self.officers), default=0)
+
+
+def board(session: Session, *, today: date) -> Board:
+    """Return how the office stands on *today*, the office's day, as far as the actor may see."""
+    return Board(_officers(session, today), _organs(session, today), _tomorrow(session, today))
+
+
+def _counted(today: date) -> tuple[ColumnElement[Any], ...]:
+    """Return how many there are, how many are overdue, and the nearest last day of all."""
+    late = Complaint.next_due_on < today
+    return (
+        func.count(Complaint.id).label("open"),
+        func.count(Complaint.id).filter(late).label("overdue"),
+        func.min(Complaint.next_due_on).label("oldest"),
+    )
+
+
+def _officers(session: Session, today: date) -> tuple[Load, ...]:
+    query = (
+        select(Staff.name, *_counted(today))
+        .select_from(Complaint)
+        .join(Staff, Staff.id == Complaint.assignee_id)
+        .group_by(Staff.id, Staff.name)
+    )
+    return tuple(_load(row, Text(row.name, row.name)) for row in session.execute(_ranked(query)))
+
+
+def _organs(session: Session, today: date) -> tuple[Load, ...]:
+    query = (
+        select(Organ.name_zh, Organ.name_en, *_counted(today))
+        .select_from(Complaint)
+        .join(Organ, Organ.id == Complaint.organ_id)
+        .group_by(Organ.id, Organ.name_zh, Organ.name_en)
+    )
+    rows = session.execute(_ranked(query))
+    return tuple(_load(row, Text(row.name_zh, row.name_en)) for row in rows)
+
+
+def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Return the open ones, most overdue first."""
+    return (
+        query.where(Complaint.status.in_(sorted(OPEN)))
+        .order_by(desc("overdue"), desc("open"))
+        .limit(SHOWN)
+    )
+
+
+def _load(row: Row[*tuple[Any, ...]], name: Text) -> Load:
+    return Load(name, row.open, row.overdue, row.oldest)
+
+
+def _tomorrow(session: Session, today: date) -> tuple[Escalating, ...]:
+    first = and_(RunningClock.due_on == today, Breach.id.is_(None))
+    rows = session.execute(
+        select(Complaint.reference, RunningClock.kind, Staff.name)
+        .join(RunningClock, RunningClock.complaint_id == Complaint.id)
+        .outerjoin(Breach, Breach.clock_id == RunningClock.id)
+        .outerjoin(Staff, Staff.id == Complaint.assignee_id)
+        .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+        .where(RunningClock.kind.in_(sorted(DUTIES)), Complaint.status.in_(sorted(OPEN)))
+        .where(or_(first, Breach.next_on == today))
+        .order_by(RunningClock.due_on, RunningClock.id)
+        .limit(SHOWN)
+    )
+    return tuple(Escalating(row.reference, CLOCKS[row.kind].text, row.name or "") for row in rows)
