@@ -41,6 +41,8 @@ AREAS = {
         "portal/web/admin/**/*.py",
         "templates/office/**/*.html",
         "templates/admin/**/*.html",
+        "portal/web/organ/*.py",
+        "templates/organ/*.html",
     ),
     "mail": ("portal/mail/**/*.py", "templates/mail/**/*.*"),
 }

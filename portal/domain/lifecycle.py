@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal.domain.statuses import OPEN, Action, PublicStatus, Status
+from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
 
 __all__ = [
     "OPEN",
@@ -123,6 +123,13 @@ STANDING: Mapping[Action, frozenset[Status]] = {
             _S.AWAITING_APPROVAL,
             _S.DECIDED,
         }
+    ),
+    Action.ASK_ORGAN: frozenset({_S.ACCEPTED, _S.INVESTIGATING, _S.UNDER_REVIEW}),
+    Action.ORGAN_ANSWERS: WITH_ORGANS,
+    Action.ORDER_MEASURE: frozenset({_S.DECIDED, _S.CLOSED}),
+    **dict.fromkeys(
+        (Action.REPORT_MEASURE, Action.CONFIRM_MEASURE, Action.OBJECT, Action.ANSWER_OBJECTION),
+        WITH_ORGANS,
     ),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""

@@ -213,6 +213,16 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (_A.DECIDE_HAND_BACK, _A.EXTEND, _A.EXCUSE)
     },
+    **{
+        (role, action): assigned
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.ASK_ORGAN, _A.ORDER_MEASURE, _A.CONFIRM_MEASURE)
+    },
+    **{
+        (role, _A.ANSWER_OBJECTION): not_assigned
+        for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+    },
+    **{(_R.LIAISON, action): anyone for action in (_A.ORGAN_ANSWERS, _A.REPORT_MEASURE, _A.OBJECT)},
     (_R.OFFICER, _A.CALL_BACK): assigned,
     **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     (_R.SYSTEM, _A.RECKON): anyone,

@@ -69,6 +69,13 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     RATE = "rate"
     CALL_BACK = "call_back"
+    ASK_ORGAN = "ask_organ"
+    ORGAN_ANSWERS = "organ_answers"
+    ORDER_MEASURE = "order_measure"
+    REPORT_MEASURE = "report_measure"
+    CONFIRM_MEASURE = "confirm_measure"
+    OBJECT = "object"
+    ANSWER_OBJECTION = "answer_objection"
 
     @property
     def text(self) -> Text:
@@ -146,6 +153,13 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.WITHDRAW: Text("撤回", "Withdraw"),
     Action.RATE: Text("评价", "Rate"),
     Action.CALL_BACK: Text("回访", "Call back"),
+    Action.ASK_ORGAN: Text("问询机关", "Ask an organ"),
+    Action.ORGAN_ANSWERS: Text("机关答复问询", "The organ answers"),
+    Action.ORDER_MEASURE: Text("责令整改", "Order a measure"),
+    Action.REPORT_MEASURE: Text("机关报告整改", "The organ reports a measure done"),
+    Action.CONFIRM_MEASURE: Text("核验整改", "Check a measure"),
+    Action.OBJECT: Text("机关申请复查监督决定", "The organ asks for a re-examination"),
+    Action.ANSWER_OBJECTION: Text("答复机关的复查申请", "Answer the organ's objection"),
 }
 
 PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {
@@ -164,3 +178,11 @@ PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {
 
 OPEN = frozenset(Status) - {Status.CLOSED, Status.DECLINED, Status.WITHDRAWN}
 """Somebody still owes the complainant something."""
+
+WITH_ORGANS = frozenset(
+    {
+        Status.ACCEPTED, Status.INVESTIGATING, Status.FINDINGS_PROPOSED,
+        Status.AWAITING_APPROVAL, Status.DECIDED, Status.CLOSED, Status.UNDER_REVIEW,
+    }
+)  # fmt: skip
+"""What was put to an organ still stands: not once a complaint is withdrawn or passed on."""

@@ -100,5 +100,6 @@ def _order(row: Claimed, office: Office) -> Order:
         complaint_id=row.complaint_id,
         message_id=message_id(domain, row.id, office.receipt_key),
         staff_id=row.payload.get("staff_id"),
+        enquiry_id=row.payload.get("enquiry_id"),
         clock_id=row.payload.get("clock_id"),
     )

@@ -12,6 +12,7 @@ from portal.domain.letters import Recipient, recipient_of
 from portal.domain.lifecycle import Status
 from portal.domain.text import Text
 from portal.mail.facts import LetterFacts, MissingFactError
+from portal.mail.putting import put_to_organ
 from portal.mail.telling import Teller
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
@@ -34,6 +35,7 @@ class Order:
     complaint_id: int
     message_id: str
     staff_id: int | None = None
+    enquiry_id: int | None = None
     clock_id: int | None = None
 
     @property
@@ -78,6 +80,10 @@ def gather(session: Session, order: Order, *, office: Office, now: datetime) -> 
     or tells has passed meanwhile.
     Raises MissingFactError where its reader, or what it must tell, is not in the database.
     """
+    if order.recipient is Recipient.ORGAN:
+        return put_to_organ(
+            session, order.enquiry_id, order.staff_id, order.message_id, office=office, now=now
+        )
     sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
     teller = Teller(session, sheet, office, now, order.clock_id)

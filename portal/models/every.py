@@ -11,6 +11,7 @@ from portal.models.commitment import PublishedCommitment
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
+from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.finding import Finding
 from portal.models.hand_back import HandBack
 from portal.models.inquiry import Inquiry
@@ -34,6 +35,7 @@ __all__ = [
     "Complainant",
     "Complaint",
     "Decision",
+    "Enquiry",
     "Finding",
     "GivenWarning",
     "HandBack",
@@ -41,6 +43,7 @@ __all__ = [
     "LetterLog",
     "Official",
     "OrderedDay",
+    "OrderedMeasure",
     "Organ",
     "Outage",
     "OutboxRow",

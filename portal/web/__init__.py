@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from portal.web import admin, assets, context, dev, errors, language, office, ops, public, security
+from portal.web import (
+    admin,
+    assets,
+    context,
+    dev,
+    errors,
+    language,
+    office,
+    ops,
+    organ,
+    public,
+    security,
+)
 
 
 def register(app: Flask) -> None:
@@ -17,6 +29,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(public.bp)
     app.register_blueprint(office.bp)
     app.register_blueprint(admin.bp)
+    app.register_blueprint(organ.bp)
     app.register_blueprint(ops.bp)
     if not current.production:
         app.register_blueprint(dev.bp)

@@ -15,7 +15,10 @@ from portal.web.context import now
 NOBODY = Actor.complainant(None)
 """Who acts until the cookie has said who it is: somebody who sees no complaint."""
 INSIDE = re.compile(r"/(office|organ|admin)/([\w./-]*(\?[\w./=&%+-]*)?)?", re.ASCII)
-FIRST_PAGES: Mapping[Role | None, str] = {Role.ADMIN: "admin.landing"}
+FIRST_PAGES: Mapping[Role | None, str] = {
+    Role.ADMIN: "admin.landing",
+    Role.LIAISON: "organ.landing",
+}
 """Where those begin whose work is not the queue."""
 UNTOLD = {"csrf_token", "password", "totp"}
 """What is never shown again."""

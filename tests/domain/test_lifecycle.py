@@ -40,7 +40,8 @@ LIFE = {
     " propose_findings reassign recuse reckon extend",
     "awaiting_approval": "call_back "
     "send_back=investigating decide=decided reassign recuse reckon extend",
-    "decided": "call_back close=closed ask_review=under_review reassign recuse reckon",
+    "decided": "call_back "
+    "close=closed ask_review=under_review reassign recuse reckon",
     "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
     "under_review": "call_back "
     "conclude_review=closed conclude_second_review=closed reopen=accepted"
@@ -65,7 +66,20 @@ def read(life: Mapping[str, str]) -> dict[tuple[Status, Action], Status]:
 LATE = {status.value: "warn escalate excuse" for status in set(Status) - FINISHED}
 LATE |= {status.value: "excuse" for status in FINISHED}
 
+WITH_ORGANS = (
+    "accepted investigating findings_proposed awaiting_approval decided closed under_review"
+)
+WITH_THEM = {
+    "ask_organ": "accepted investigating under_review",
+    "order_measure": "decided closed",
+    "organ_answers": WITH_ORGANS,
+    "report_measure": WITH_ORGANS,
+    "confirm_measure": WITH_ORGANS,
+    "object": WITH_ORGANS,
+    "answer_objection": WITH_ORGANS,
+}
 LEGAL = {**read(LIFE), **read(LATE)}
+LEGAL |= {(S(at), A(act)): S(at) for act, there in WITH_THEM.items() for at in there.split()}
 
 FORBIDDEN = {
     "a complaint is accepted before anybody has it": (S.RECEIVED, A.ACCEPT),

@@ -37,9 +37,9 @@ ESCALATION = Carrier("portal/services/escalation.py", "tests/services/test_escal
 ACCOUNTABILITY = Carrier(
     "portal/services/accountability.py", "tests/services/test_accountability.py"
 )
-MEASURES = planned("portal/services/measures.py", "tests/services/test_measures.py")
+MEASURES = Carrier("portal/services/measures.py", "tests/services/test_measures.py")
 HEARINGS = planned("portal/services/hearings.py", "tests/services/test_hearings.py")
-LIAISON = planned("portal/services/enquiries.py", "tests/services/test_enquiries.py")
+LIAISON = Carrier("portal/services/enquiries.py", "tests/services/test_enquiries.py")
 REVIEWS = Carrier("portal/services/reviews.py", "tests/services/test_reviews.py")
 RATINGS = planned("portal/services/ratings.py", "tests/services/test_ratings.py")
 CLUSTERS = planned("portal/services/clusters.py", "tests/services/test_clusters.py")

@@ -15,6 +15,7 @@ from portal.web.office import (
     finding,
     handling,
     outbox,
+    putting,
     queue,
     ratings,
     reassigning,
@@ -57,6 +58,10 @@ for way, view in {
     "send_back": ways.send_back,
     "conclude_review": reviewing.conclude_review,
     "call_back": ratings.call_back,
+    "ask_organ": putting.ask_organ,
+    "order_measure": putting.order_measure,
+    "confirm_measure": putting.confirm_measure,
+    "answer_objection": putting.answer_objection,
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)

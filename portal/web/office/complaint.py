@@ -8,6 +8,7 @@ from portal.domain.permissions import OFFICE_ROLES
 from portal.queries.casefile import Casefile
 from portal.queries.evidence import evidence
 from portal.queries.lateness import lateness
+from portal.queries.organ_work import asked_of_organs, ordered_of_organs
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import office
@@ -31,11 +32,15 @@ def page(file: Casefile, *, notice: str = "") -> str:
     """Render the page of *file*."""
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
+        asked = asked_of_organs(session, file.case.complaint_id)
+        ordered = ordered_of_organs(session, file.case.complaint_id)
         late = lateness(session, file.case.complaint_id)
     return render_template(
         "office/show_complaint.html",
         file=file,
         clocks=clocks,
+        asked=asked,
+        ordered=ordered,
         lateness=late,
         today=today(),
         notice=notice,

@@ -23,7 +23,9 @@ from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import OFFICE_ROLES, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
+from portal.services.enquiries import NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
+from portal.services.measures import NotReportedError
 from portal.services.reassignment import UnsuitableError
 from portal.services.unchanged import unchanged
 from portal.transaction import reading, transaction
@@ -45,6 +47,8 @@ OVERTAKEN = (
     TooLateError,
     NothingHandedBackError,
     ExtensionError,
+    NobodyToAskError,
+    NotReportedError,
 )
 """What goes wrong only because somebody else was faster."""
 

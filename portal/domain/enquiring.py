@@ -1,0 +1,89 @@
+"""What is put to an organ: enquiries and measures, their numbers, their limits, who may read them.
+
+An enquiry or a measure has a number of its own: the organ never learns that of the complaint
+[7.5]. The lengths are adopted policy, not the opinion's own words.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from portal.domain.clock.kinds import Bearer
+from portal.domain.clock.rules import ClockRule, adopted
+from portal.domain.text import Text
+from portal.domain.wall import Person, Tie, above
+
+ENQUIRY, MEASURE = "XW", "ZG"
+"""The prefixes of the numbers: 询问 (to enquire) and 整改 (to rectify)."""
+NUMBER = re.compile(r"(XW|ZG)-[0-9]{4}-([0-9]{6,12})", re.ASCII)
+DAYS_MAX = 60
+"""How many calendar days an organ can be given at most."""
+
+ORGAN_SOURCE = Text("期限为本产品所设", "the length is the product's own")
+
+
+class OrganClock(StrEnum):
+    """What the organ, or the office towards it, has to do by a day."""
+
+    ENQUIRY = "enquiry"
+    MEASURE = "measure"
+    OBJECTION = "objection"
+    OBJECTION_ANSWER = "objection_answer"
+
+    @property
+    def rule(self) -> ClockRule:
+        """Return how long there is for it, and by which clause."""
+        return ORGAN_RULES[self]
+
+
+ORGAN_RULES: Mapping[OrganClock, ClockRule] = {
+    OrganClock.ENQUIRY: adopted(
+        "10d",
+        "7.12",
+        text=Text("机关答复问询", "the organ answers an enquiry"),
+        source=ORGAN_SOURCE,
+        bearer=Bearer.ORGAN,
+    ),
+    OrganClock.MEASURE: adopted(
+        "30d",
+        "6.10",
+        text=Text("机关整改", "the organ carries out a measure"),
+        source=Text("山东省行政执法监督条例第28、29条", "Shandong rules, arts. 28 and 29"),
+        bearer=Bearer.ORGAN,
+    ),
+    OrganClock.OBJECTION: adopted(
+        "10wd",
+        "6.12",
+        text=Text("机关申请复查监督决定", "the organ asks for a re-examination"),
+        source=Text("重庆市行政执法监督条例第21条", "Chongqing rules, art. 21"),
+        bearer=Bearer.ORGAN,
+    ),
+    OrganClock.OBJECTION_ANSWER: adopted(
+        "15wd",
+        "6.12",
+        text=Text("答复机关的复查申请", "the re-examination is answered"),
+        source=Text("重庆市行政执法监督条例第21条", "Chongqing rules, art. 21"),
+    ),
+}
+
+
+def number_of(prefix: str, row_id: int, at: datetime) -> str:
+    """Return the number under which the organ knows a row, like XW-2026-000012."""
+    return f"{prefix}-{at.year}-{row_id:06d}"
+
+
+def id_in(prefix: str, number: str) -> int:
+    """Return the id of the row that *number* names; 0, which none has, if it is malformed."""
+    found = NUMBER.fullmatch(number)
+    return int(found[2]) if found and found[1] == prefix else 0
+
+
+def kept_from_liaison(ties: Iterable[Tie], people: Mapping[int, Person]) -> frozenset[int]:
+    """Return the officials about whom a liaison learns nothing.
+
+    Those the liaison is, or is tied to, and everyone above them in the organ [practice 7.5, 7.6].
+    A tie to the organ itself hides nothing: speaking for it is what a liaison is for.
+    """
+    tied = {tie.official_id for tie in ties if tie.official_id is not None}
+    return frozenset(each for one in tied for each in {one, *above(one, people)})

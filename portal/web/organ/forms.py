@@ -1,0 +1,34 @@
+"""What a liaison writes for the organ."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+
+from portal.web.fields import LinesField, at_most, needed
+
+WORDS_MAX = 20_000
+
+
+class AnswerForm(FlaskForm):
+    """The organ's answer to an enquiry."""
+
+    words = LinesField(
+        _l("Answer of the organ"), [needed(_l("Write the answer")), at_most(WORDS_MAX)]
+    )
+
+
+class ReportForm(FlaskForm):
+    """The proof that a measure is carried out."""
+
+    words = LinesField(
+        _l("What was done, when, and how it can be checked"),
+        [needed(_l("Say what was done and how it can be checked")), at_most(WORDS_MAX)],
+    )
+
+
+class ObjectionForm(FlaskForm):
+    """Why a measure should be examined again."""
+
+    words = LinesField(
+        _l("Why should the measure be examined again?"),
+        [needed(_l("Give the grounds")), at_most(WORDS_MAX)],
+    )

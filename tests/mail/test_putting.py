@@ -1,0 +1,68 @@
+"""The letter that puts an enquiry to an organ holds nothing of the complaint [7.5]."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portal.mail.compose import LETTERS
+from portal.mail.facts import MissingFactError
+from portal.mail.gathering import Order, gather
+from portal.models.enquiry import Enquiry
+from portal.models.staff import Staff
+from portal.services.office import Office
+from tests.factories import NOW, Make
+from tests.organs import ask, enquired, liaison
+
+
+@pytest.fixture
+def who(make: Make) -> Staff:
+    make.staff()
+    return liaison(make)
+
+
+@pytest.fixture
+def asked(session: Session, make: Make, who: Staff, office: Office) -> Enquiry:
+    assert who.organ_id
+    return ask(session, enquired(session, make, office), office)
+
+
+def ordered(asked: Enquiry, who: Staff) -> Order:
+    return Order(
+        "enquiry", asked.complaint_id, "<1@portal.example>", staff_id=who.id, enquiry_id=asked.id
+    )
+
+
+def test_it_tells_the_question_the_day_and_the_enquirys_own_number(
+    session: Session, asked: Enquiry, who: Staff, office: Office
+) -> None:
+    facts = gather(session, ordered(asked, who), office=office, now=NOW)
+
+    assert facts is not None
+    letter = LETTERS["enquiry"](facts)
+    assert letter.to == who.email
+    assert asked.number in letter.subject
+    assert asked.question in letter.text
+    assert f"/organ/enquiries/{asked.number}" in letter.text
+    assert "XN-" not in letter.text + letter.html + letter.subject + repr(letter.references)
+
+
+def test_it_is_not_sent_when_it_is_answered_or_its_reader_may_not_know(
+    session: Session, make: Make, asked: Enquiry, who: Staff, office: Office
+) -> None:
+    order = ordered(asked, who)
+    other = liaison(make, "water")
+
+    assert gather(session, replace(order, staff_id=other.id), office=office, now=NOW) is None
+    asked.answer, asked.answered_by, asked.answered_at = "已答", who.id, NOW
+    assert gather(session, order, office=office, now=NOW) is None
+
+
+def test_it_needs_a_question_and_a_reader(
+    session: Session, asked: Enquiry, who: Staff, office: Office
+) -> None:
+    order = ordered(asked, who)
+
+    for lacking in ({"enquiry_id": None}, {"staff_id": None}, {"enquiry_id": 99}):
+        with pytest.raises(MissingFactError):
+            gather(session, replace(order, **lacking), office=office, now=NOW)
