@@ -8,7 +8,9 @@ import structlog
 
 def configure_logs(*, production: bool) -> None:
     """Set up structlog for this process; lines go to standard error."""
-    renderer = structlog.processors.JSONRenderer() if production else structlog.dev.ConsoleRenderer()
+    renderer = (
+        structlog.processors.JSONRenderer() if production else structlog.dev.ConsoleRenderer()
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

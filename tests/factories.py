@@ -59,9 +59,7 @@ class Make:
         self.session.flush()  # gives official.id
         return official
 
-    def staff(
-        self, role: Role = Role.OFFICER, tier: Band = Band.REFERRAL, **values: Any
-    ) -> Staff:
+    def staff(self, role: Role = Role.OFFICER, tier: Band = Band.REFERRAL, **values: Any) -> Staff:
         """Return a new member of staff."""
         number = next(self.numbers)
         staff = Staff(
@@ -81,7 +79,9 @@ class Make:
         self.session.flush()  # gives staff.id
         return staff
 
-    def tie(self, staff: Staff, *, organ: Organ | None = None, official: Official | None = None) -> None:
+    def tie(
+        self, staff: Staff, *, organ: Organ | None = None, official: Official | None = None
+    ) -> None:
         """Tie a member of staff to an organ or an official."""
         self.session.add(
             StaffTie(
