@@ -137,10 +137,10 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
 }
 
 QUIET = {
+    "calendar_years.entered_years",
     "commitments.brief_commitments",
     "commitments.promising_organs",
     "commitments.recorded_commitments",
-    "calendar_years.entered_years",
     "directory.organs",
     "organ_register.organ_register",
     "outages.outages",
