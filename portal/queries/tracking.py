@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -41,6 +42,7 @@ TOLD_WORDS = (
     Action.CONCLUDE_REVIEW,
     Action.CONCLUDE_SECOND_REVIEW,
     Action.REOPEN,
+    Action.ESCALATE,
 )
 """Steps whose words are meant for the complainant."""
 
@@ -187,9 +189,20 @@ def _said(session: Session, complaint: Complaint) -> tuple[Said, ...]:
         .order_by(CaseLog.id)
     )
     return tuple(
-        Said(row.at, Action(row.action).text, row.reason, row.detail.get("target", ""))
+        Said(
+            row.at,
+            Action(row.action).text,
+            _words(row.reason, row.detail, complaint.language),
+            row.detail.get("target", ""),
+        )
         for row in rows
     )
+
+
+def _words(reason: str, detail: dict[str, Any], language: Language) -> str:
+    """Return the words of a step: in English where the log has them so for who reads English."""
+    english: str = detail.get("told", reason)
+    return english if language is Language.ENGLISH else reason
 
 
 def _timeline(session: Session, complaint_id: int) -> tuple[TimelineStep, ...]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.assignment import NobodyLeftError
-from portal.domain.clock import CLOCKS, Deadline, due
+from portal.domain.clock import Deadline, due
 from portal.domain.escalating import NEW_DATE, TOLD, step_above
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
@@ -18,6 +18,7 @@ from portal.models.complaint import Complaint
 from portal.services import (
     accountability,
     assignment,
+    breach_words,
     calendars,
     casework,
     clocks,
@@ -26,7 +27,7 @@ from portal.services import (
 )
 from portal.services.office import Office
 
-STAYS = Text("已在最上一级，仍由其办理", "nobody above can take it, so it stays where it is")
+NOTHING = Text("", "")
 
 
 def pursue(session: Session, clock_id: int, office: Office, now: datetime) -> None:
@@ -142,40 +143,20 @@ def _log(
     *,
     raised: bool,
 ) -> None:
-    said = _said(session, clock, complaint, breach, raised=raised)
+    """Log what is told to the office and, of a duty owed to them, to whoever complained."""
+    kept = breach_words.kept(session, clock, complaint, breach, raised=raised)
+    told = breach_words.told(session, clock, breach) if clock.kind in TOLD else NOTHING
     casework.note(
-        session, complaint, Actor.system(), Action.ESCALATE, now=now, reason=said.zh,
+        session, complaint, Actor.system(), Action.ESCALATE, now=now, reason=told.zh,
         detail={
             "clock": clock.kind.value,
             "due_on": breach.due_on.isoformat(),
             "until": breach.next_on.isoformat(),
-            "zh": said.zh,
-            "en": said.en,
+            "told": told.en,
+            "zh": kept.zh,
+            "en": kept.en,
         },
     )  # fmt: skip
-
-
-def _said(
-    session: Session, clock: RunningClock, complaint: Complaint, breach: Breach, *, raised: bool
-) -> Text:
-    """Return the sentence that the case log keeps."""
-    what, why = CLOCKS[clock.kind].text, excuse_text(session, breach)
-    name = complaint.assignee.username if complaint.assignee else "—"
-    to = Text(f"升至 {name}", f"passed up to {name}") if raised else STAYS
-    return Text(
-        f"逾期：{what.zh}（{breach.due_on}）；{to.zh}；新期限 {breach.next_on}。{why.zh}",
-        f"Overdue: {what.en} ({breach.due_on}); {to.en}; new date {breach.next_on}. {why.en}",
-    )
-
-
-def excuse_text(session: Session, breach: Breach) -> Text:
-    """Return why nobody is held to account for *breach*, or that somebody is."""
-    if breach.special_reason is not None:
-        reason = breach.special_reason
-        return Text(f"特殊原因：{reason}", f"Special reason: {reason}")
-    if breach.excused_by is not None:
-        return outages.outage_text(session, breach.excused_by)
-    return Text("没有记录特殊原因", "No special reason is on record")
 
 
 def _owe_letters(

@@ -94,6 +94,6 @@ def outage_text(session: Session, outage_id: int) -> Text:
     """Return what an outage excuses, as the case log and letters say it."""
     what = session.get_one(Outage, outage_id).what
     return Text(
-        f"期限最后一日系统故障（{what}），不追究个人责任",
-        f"The portal was down on the last day ({what}); nobody is held to account",
+        f"期限最后一日系统故障（{what}），不追究个人责任。",
+        f"The portal was down on the last day ({what}); nobody is held to account.",
     )
