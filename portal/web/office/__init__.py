@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, g
 
+from portal.domain.inquiry import DESK_ROLES
 from portal.domain.severity.approvals import needs_second_person
 from portal.web.office import (
     board,
@@ -13,7 +14,9 @@ from portal.web.office import (
     declining,
     excusing,
     finding,
+    first_inquiry,
     handling,
+    inquiries,
     outbox,
     putting,
     queue,
@@ -66,6 +69,11 @@ for way, view in {
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)
 bp.add_url_rule("/board", view_func=board.board)
+bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)
+bp.add_url_rule("/file/receipt", "desk_receipt", first_inquiry.desk_receipt, methods=BOTH)
+bp.add_url_rule("/inquiries", view_func=inquiries.list_inquiries)
+bp.add_url_rule("/inquiries/new", view_func=inquiries.record_inquiry, methods=BOTH)
+bp.add_url_rule("/inquiries/<int:inquiry_id>", view_func=inquiries.keep_promise, methods=BOTH)
 bp.add_url_rule("/outbox", view_func=outbox.outbox)
 bp.add_url_rule("/outbox/<int:row_id>/revive", view_func=outbox.revive, methods=POST)
 
@@ -88,6 +96,7 @@ def offer() -> dict[str, object]:
     actor = g.get("actor")
     return {
         "actor": actor,
+        "receives": actor and actor.role in DESK_ROLES,
         "looks_after": actor and actor.role in outbox.LOOKS_AFTER,
         "needs_second_person": needs_second_person,
     }

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from portal.domain.permissions import OFFICE_ROLES
 from portal.queries.casefile import Casefile
 from portal.queries.evidence import evidence
+from portal.queries.inquiries import inquiry_of
 from portal.queries.lateness import lateness
 from portal.queries.organ_work import asked_of_organs, ordered_of_organs
 from portal.transaction import reading
@@ -35,6 +36,7 @@ def page(file: Casefile, *, notice: str = "") -> str:
         asked = asked_of_organs(session, file.case.complaint_id)
         ordered = ordered_of_organs(session, file.case.complaint_id)
         late = lateness(session, file.case.complaint_id)
+        inquiry = inquiry_of(session, file.case.complaint_id)
     return render_template(
         "office/show_complaint.html",
         file=file,
@@ -42,6 +44,7 @@ def page(file: Casefile, *, notice: str = "") -> str:
         asked=asked,
         ordered=ordered,
         lateness=late,
+        inquiry=inquiry,
         today=today(),
         notice=notice,
         call_back=days_of(file),

@@ -1,6 +1,8 @@
 """Filing: the form, and the receipt that it is exchanged for [R.1, practice 7.2, 7.4]."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -32,13 +34,15 @@ ALREADY_FILED = _l(
     "that complaint, use its receipt code. To file this text as a complaint of its own, send it "
     "again."
 )
+Form = TypeVar("Form", bound=ComplaintForm)
+Put = Callable[[Filing], Receipt]
 UNFINISHED = {"enter", "find_organ", "speak"}
 """The buttons that show the form again without having it checked."""
 
 
 def give_back(notice: str, status: int) -> ResponseReturnValue:
     """Show a form that was refused unread, with everything that was typed."""
-    return show(read_form(), status, notice=notice, checked=False)
+    return show(read_form(ComplaintForm), status, notice=notice, checked=False)
 
 
 @public
@@ -46,7 +50,7 @@ def give_back(notice: str, status: int) -> ResponseReturnValue:
 @gives_back(give_back)
 def file_complaint() -> ResponseReturnValue:
     """Show the form, and file what it holds."""
-    form = read_form()
+    form = read_form(ComplaintForm)
     if not form.is_submitted() or UNFINISHED & request.form.keys():
         return show(form, checked=False)
     if not form.validate():
@@ -63,9 +67,12 @@ def file_complaint() -> ResponseReturnValue:
     return redirect(url_for("public.receipt"), 303)
 
 
-def read_form() -> ComplaintForm:
-    """Return the form as it was sent, or a new one, in the language it asks for."""
-    form = ComplaintForm(organ=request.args.get("organ"))
+def read_form(kind: type[Form], **begin: str) -> Form:
+    """Return the form as it was sent, or a new one, in the language it asks for.
+
+    A new one is of that *kind*, and holds what it is to *begin* with.
+    """
+    form = kind(organ=request.args.get("organ"), **begin)
     form.today = now().astimezone(office().zone).date()
     form.ensure_key()
     chosen = language.named(request.form.get("speak", ""))
@@ -76,29 +83,41 @@ def read_form() -> ComplaintForm:
 
 
 def show(
-    form: ComplaintForm, status: int = 200, *, notice: str = "", checked: bool = True
+    form: ComplaintForm,
+    status: int = 200,
+    *,
+    notice: str = "",
+    checked: bool = True,
+    page: str = "public/file_complaint.html",
+    **more: object,
 ) -> ResponseReturnValue:
-    """Show *form*; *checked* unless it is shown again without having been validated."""
+    """Show *form*; *checked* unless it is shown again without having been validated.
+
+    Another *page* than the public's is given *more*.
+    """
     names = [file.name for file in form.files]
     before = form.files_before
     form.recall(names or ([] if checked else before))
     groups, found = organ_groups(form.organ_search.data, form.organ.data)
     body = render_template(
-        "public/file_complaint.html",
+        page,
         form=form, notice=notice, lost_files=names or before, organ_groups=groups, found=found,
         systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
-        largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(),
+        largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(), **more,
     )  # fmt: skip
     return body, status
 
 
-def file(form: ComplaintForm) -> Receipt:
-    """File what a valid *form* holds; files that no complaint came to own are removed again."""
+def file(form: ComplaintForm, put: Put | None = None) -> Receipt:
+    """File what a valid *form* holds; files that no complaint came to own are removed again.
+
+    What is filed for somebody else is *put* into the tables in another way.
+    """
     store = office().store
     kept = [upload.keep(store) for upload in form.files]
     owned = False
     try:
-        receipt = store_filing(form.as_filing(kept))
+        receipt = (put or store_filing)(form.as_filing(kept))
         owned = not receipt.repeated
     finally:
         for attachment in () if owned else kept:
