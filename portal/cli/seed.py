@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from portal import demo
 from portal.cli.story import Storyteller
+from portal.cli.story_inquiries import ask
 from portal.domain.permissions import Actor
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.staff import Staff, StaffTie
+from portal.models.walls import SUPERVISION
 from portal.services import commitments
 from portal.services.passwords import hash_password
 from portal.settings import Settings
@@ -43,9 +45,12 @@ def load(session: Session, password: str, *, now: datetime) -> None:
     officials = _load_officials(session, organs)
     staff = _load_staff(session, organs, officials, password, now)
     _publish_commitments(session, staff["admin1"], now)
-    teller = Storyteller(session, current_app.extensions["office"], staff, now)
+    office = current_app.extensions["office"]
+    teller = Storyteller(session, office, staff, now)
     for story in demo.complaints():
         teller.tell(story)
+    own = [code for code, organ in organs.items() if organ.kind == SUPERVISION]
+    ask(session, staff["intake1"].as_actor(), [next(iter(organs)), *own[:1]], office, now)
 
 
 def _load_organs(session: Session) -> dict[str, Organ]:

@@ -4,8 +4,10 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.inquiry import Outcome
 from portal.domain.lifecycle import Status
 from portal.models.complaint import Complaint
+from portal.models.inquiry import Inquiry
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.queries.commitments import promising_organs
@@ -46,3 +48,10 @@ def test_a_database_with_data_is_left_alone(app: Flask, session: Session, make: 
 
     assert "nothing was loaded" in result.output
     assert session.scalar(select(func.count()).select_from(Staff)) == 0
+
+
+def test_the_demo_has_a_first_inquiry_of_each_outcome(app: Flask, session: Session) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    assert set(session.scalars(select(Inquiry.outcome))) == set(Outcome)
+    assert set(session.scalars(select(Inquiry.asked_organ_id))) == {12}
