@@ -24,7 +24,9 @@ from portal.queries import (
     history,
     inquiries,
     lateness,
+    organ_desk,
     organ_register,
+    organ_work,
     outages,
     outbox,
     parked,
@@ -53,6 +55,8 @@ class Target:
     code: str = "0000-0000-0000-0000-0000"
     attachment_id: int = 0
     outbox_id: int = 0
+    enquiry: str = "XW-2026-999999"
+    measure: str = "ZG-2026-999999"
 
     @property
     def id(self) -> int:
@@ -86,6 +90,18 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
     "inquiries.inquiry_of": lambda ask: inquiries.inquiry_of(ask.session, ask.target.id),
     "lateness.lateness": lambda ask: lateness.lateness(ask.session, ask.target.id),
+    "organ_desk.put_enquiry": lambda ask: [
+        organ_desk.put_enquiry(ask.session, who, ask.target.enquiry) for who in ask.staff
+    ],
+    "organ_desk.put_measure": lambda ask: [
+        organ_desk.put_measure(ask.session, who, ask.target.measure) for who in ask.staff
+    ],
+    "organ_work.asked_of_organs": lambda ask: organ_work.asked_of_organs(
+        ask.session, ask.target.id
+    ),
+    "organ_work.ordered_of_organs": lambda ask: organ_work.ordered_of_organs(
+        ask.session, ask.target.id
+    ),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
     "standing.standing": lambda ask: [
@@ -114,6 +130,9 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
     "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
     "inquiries.open_promises": lambda ask: inquiries.open_promises(ask.session),
+    "organ_desk.organ_desk": lambda ask: [
+        organ_desk.organ_desk(ask.session, who) for who in ask.staff
+    ],
     "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
     "outages.outages": lambda ask: outages.outages(ask.session),
     "outbox.overview": lambda ask: outbox.overview(ask.session),

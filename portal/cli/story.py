@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from portal.cli.story_enquiries import enquire
 from portal.cli.story_ratings import rate
 from portal.demo.shapes import DemoComplaint
 from portal.domain.lifecycle import Action, Status
@@ -31,7 +32,7 @@ ROADS: Mapping[Status, tuple[str, ...]] = {
     Status.ACCEPTED: ("assign", "accept"),
     Status.TRANSFERRED: ("assign", "transfer"),
     Status.WITHDRAWN: ("assign", "accept", "withdraw"),
-    Status.INVESTIGATING: ("assign", "accept", "investigate"),
+    Status.INVESTIGATING: ("assign", "accept", "investigate", "enquire"),
     Status.FINDINGS_PROPOSED: FOUND,
     Status.AWAITING_APPROVAL: (*FOUND, "submit"),
     Status.DECIDED: (*FOUND, "decide"),
@@ -188,13 +189,10 @@ class Storyteller:
     def withdraw(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Let the complainant take the complaint back."""
         casework.withdraw(
-            self.session,
-            complaint,
-            Actor.complainant(complaint.id),
+            self.session, complaint, Actor.complainant(complaint.id),
             reason=self._words(story, story.withdrawal_reason, complaint),
-            office=self.office,
-            now=at,
-        )
+            office=self.office, now=at,
+        )  # fmt: skip
 
     def ask_review(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Let the complainant ask for a review."""
@@ -244,7 +242,8 @@ STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], 
     "withdraw": Storyteller.withdraw,
     "ask_review": Storyteller.ask_review,
     "rate": lambda teller, *told: rate(teller.session, *told),
-    "investigate": plainly(Action.INVESTIGATE, lambda story: story.enquiry),
+    "enquire": lambda teller, *told: enquire(teller.session, teller.office, *told),
+    "investigate": plainly(Action.INVESTIGATE, lambda _: ""),
     "submit": plainly(Action.SUBMIT, lambda _: ""),
     "close": plainly(Action.CLOSE, lambda _: ""),
 }

@@ -11,6 +11,7 @@ from portal.models.inquiry import Inquiry
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.queries.commitments import promising_organs
+from portal.queries.organ_desk import organ_desk
 from tests.factories import Make
 
 
@@ -30,6 +31,17 @@ def test_every_organ_of_the_demo_promises_something(app: Flask, session: Session
     promising = promising_organs(session)
     assert len(promising) == 12
     assert all(organ.commitments for organ in promising)
+
+
+def test_the_liaison_of_the_demo_finds_an_answered_and_an_open_enquiry(
+    app: Flask, session: Session
+) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    liaison = session.scalars(select(Staff.id).where(Staff.username == "liaison1")).one()
+    desk = organ_desk(session, liaison)
+    assert desk is not None
+    assert [each.open for each in desk.enquiries] == [True, False]
 
 
 def test_nothing_is_owed_for_what_was_done_long_ago(app: Flask, session: Session) -> None:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from itertools import count
 from pkgutil import iter_modules
@@ -26,6 +27,7 @@ from portal.models.attachment import Attachment
 from portal.models.breach import Breach
 from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint, Recusal
+from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
@@ -39,6 +41,7 @@ from tests.factories import NOW, Make
 from tests.holding import holder
 from tests.inquiring import FRIDAY, PROMISED
 from tests.lives import lead_to
+from tests.organs import QUESTION, WHAT, liaison
 from tests.questions import ABOUT_ONE, NOWHERE, OVER_ALL, QUIET, TODAY, Asking, Target, answers
 
 KEYS = count(1)
@@ -111,6 +114,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
             session, complaint, holder(session, complaint), reason="非我", office=office, now=NOW
         )
     session.add_all(missed(session, complaint))
+    asked, ordered = put(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     return Target(
@@ -119,6 +123,8 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         receipt.make_code(office.receipt_key, key),
         session.scalars(select(Attachment.id).where(Attachment.complaint_id == complaint.id)).one(),
         first.id,
+        asked.number,
+        ordered.number,
     )
 
 
@@ -140,6 +146,19 @@ def missed(session: Session, complaint: Complaint) -> list[Breach | GivenWarning
         GivenWarning(kind=WarningKind.HALF, on=TODAY, given_at=NOW, **of),
         Breach(due_on=TODAY, found_at=NOW, next_on=TODAY, **of),
     ]
+
+
+def put(session: Session, complaint: Complaint) -> tuple[Enquiry, OrderedMeasure]:
+    """Put an enquiry and a measure to the organ, whatever the status."""
+    of = {"complaint_id": complaint.id, "organ_id": complaint.organ_id, "due_on": TODAY}
+    clerk = session.scalars(select(Staff.id)).first()
+    asked = Enquiry(question=QUESTION, asked_by=clerk, asked_at=NOW, **of)
+    ordered = OrderedMeasure(
+        what=WHAT, clause="6.10", ordered_by=clerk, ordered_at=NOW, object_until=TODAY, **of
+    )
+    session.add_all([asked, ordered])
+    session.flush()  # gives the numbers
+    return asked, ordered
 
 
 def recuse(session: Session, random: Random, staff: list[Staff], targets: list[Target]) -> None:
@@ -183,11 +202,14 @@ def test_every_question_tells_the_system_something_of_a_complaint(
     """Else the other tests would prove nothing."""
     make.staff(), make.staff()
     random = Random(1)  # noqa: S311 -- the same each time
-    target = file(make, office, random, Status.ASSIGNED)
+    for code in CODES:
+        liaison(make, code)
+    target, told = (file(make, office, random, at) for at in (Status.ASSIGNED, Status.DECIDED))
+    target = replace(target, enquiry=told.enquiry, measure=told.measure)
     ids = tuple(session.scalars(select(Staff.id)))
 
     full = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
-    with without(session, {target.id}):
+    with without(session, {target.id, told.id}):
         empty = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
 
     assert {name for name in full if full[name] == empty[name]} == QUIET
