@@ -26,7 +26,7 @@ from tests.holding import holder
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST, DAYS = date(2026, 8, 31), 90
 LAST = FIRST + timedelta(days=DAYS)
-COMPLAINTS = 200
+COMPLAINTS = 120
 NEVER = date(2999, 1, 1)
 DOWN = {date(2026, 9, 16): 0, date(2026, 10, 20): 3}
 """On which day an outage lay, and how many days later it was recorded."""
