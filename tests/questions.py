@@ -33,6 +33,7 @@ from portal.queries import (
     ratings,
     roster,
     standing,
+    statistics,
     tracking,
     worklist,
 )
@@ -141,6 +142,9 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "parked.waiting": lambda ask: parked.waiting(ask.session, now=NOW),
     "ratings.waiting": lambda ask: ratings.waiting(ask.session),
     "roster.roster": lambda ask: roster.roster(ask.session),
+    "statistics.census": lambda ask: statistics.census(
+        ask.session, zone=ask.office.zone, today=TODAY
+    ),
     "worklist.handed_back": lambda ask: [
         worklist.handed_back(ask.session, but_of=staff_id) for staff_id in (None, *ask.staff)
     ],

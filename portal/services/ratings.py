@@ -1,4 +1,4 @@
-"""Ratings: given once after closing; who rates badly by name is called back [8.4, 8.5]."""
+"""Ratings: given once after closing; a bad one is called back [7.9, 8.2, 8.4, 8.5]."""
 
 from datetime import datetime
 

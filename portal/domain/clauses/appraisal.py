@@ -51,7 +51,7 @@ APPRAISAL_CLAUSES = (
             "Appraised yearly and published in scope, as a reference for leaders' appraisal; poor "
             "results mean an interview, notice, listed supervision and rectification.",
         ),
-        product=Text("统计按年汇总公布。", "Figures are published by year as well."),
+        product=Text("统计按月公布。", "Figures are published by month."),
         source="信访工作条例第39条",
         by=(STATISTICS,),
     ),
@@ -65,9 +65,9 @@ APPRAISAL_CLAUSES = (
             "fifteen working days, and every one is called back.",
         ),
         product=Text(
-            "办结后按五级评价；差评生成整改任务和回访任务。",
-            "The handling is rated in five steps; a bad rating makes a task to put right and to "
-            "call back.",
+            "办结后对办理和结果分别按五级评价；差评标明回访和整改的最后一日。",
+            "Once closed, handling and result are each rated in five steps; a bad rating shows the "
+            "days by which to call back and to put right.",
         ),
         source="四川省某市政务服务好差评办法（摘录）",
         by=(RATINGS,),
@@ -82,9 +82,9 @@ APPRAISAL_CLAUSES = (
             "is fixed at once, the rest by a date; malicious ratings are excluded on objection.",
         ),
         product=Text(
-            "差评的联系时限为一个工作日；剔除须有异议和第二人。",
-            "The contact clock runs one working day; exclusion needs an objection and a second "
-            "person.",
+            "实名差评列入待回访，一个工作日内联系；任何评价都不剔除。",
+            "A named bad rating is listed for a call back within one working day; no rating is "
+            "excluded.",
         ),
         source="安阳市12345热线条例第52条；国务院办公厅好差评意见（摘录）",
         by=(RATINGS,),
@@ -127,8 +127,8 @@ APPRAISAL_CLAUSES = (
             "by the end of March.",
         ),
         product=Text(
-            "关于不公开的投诉数量按机关统计，供年度报告引用。",
-            "Complaints about non-disclosure are counted by organ, for such reports to cite.",
+            "关于不公开的投诉数量按类别统计，供年度报告引用。",
+            "Complaints about non-disclosure are counted as a category, for such reports to cite.",
         ),
         source="政府信息公开条例第46、49、50条",
         by=(STATISTICS,),

@@ -2,7 +2,17 @@
 
 from flask import Blueprint
 
-from portal.web.public import acts, commitments, deadlines, filing, law, pages, rating, tracking
+from portal.web.public import (
+    acts,
+    commitments,
+    deadlines,
+    filing,
+    law,
+    pages,
+    rating,
+    statistics,
+    tracking,
+)
 
 bp = Blueprint("public", __name__)
 
@@ -18,6 +28,9 @@ bp.add_url_rule("/track/complaint/withdraw", "withdraw", acts.withdraw, methods=
 bp.add_url_rule("/track/complaint/review", "ask_review", acts.ask_review, methods=BOTH)
 bp.add_url_rule("/track/complaint/rate", "rate", rating.rate, methods=BOTH)
 bp.add_url_rule("/track/forget", view_func=tracking.forget, methods=["POST"])
+bp.add_url_rule("/statistics", view_func=statistics.statistics)
+bp.add_url_rule("/statistics.csv", view_func=statistics.statistics_csv)
+bp.add_url_rule("/statistics.json", view_func=statistics.statistics_json)
 bp.add_url_rule("/opinion", view_func=law.opinion)
 bp.add_url_rule("/opinion/severity", view_func=law.severity_table)
 bp.add_url_rule("/opinion/limits", view_func=law.time_limits)
