@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt
@@ -183,26 +183,22 @@ def _said(session: Session, complaint: Complaint) -> tuple[Said, ...]:
     """Return what was said with each step that is told; of a possible referral, nothing."""
     if complaint.provisional_severity is Severity.REFERRAL:
         return ()
+    tongue = complaint.language
     rows = session.execute(
         select(CaseLog.at, CaseLog.action, CaseLog.reason, CaseLog.detail)
         .where(CaseLog.complaint_id == complaint.id, CaseLog.action.in_(TOLD_WORDS))
         .order_by(CaseLog.id)
     )
     return tuple(
-        Said(
-            row.at,
-            Action(row.action).text,
-            _words(row.reason, row.detail, complaint.language),
-            row.detail.get("target", ""),
-        )
+        Said(row.at, Action(row.action).text, _words(row, tongue), row.detail.get("target", ""))
         for row in rows
     )
 
 
-def _words(reason: str, detail: dict[str, Any], language: Language) -> str:
+def _words(row: Row[*tuple[Any, ...]], language: Language) -> str:
     """Return the words of a step: in English where the log has them so for who reads English."""
-    english: str = detail.get("told", reason)
-    return english if language is Language.ENGLISH else reason
+    words: str = row.detail.get("told", row.reason)
+    return words if language is Language.ENGLISH else row.reason
 
 
 def _timeline(session: Session, complaint_id: int) -> tuple[TimelineStep, ...]:
