@@ -40,8 +40,7 @@ LIFE = {
     " propose_findings reassign recuse reckon extend",
     "awaiting_approval": "call_back "
     "send_back=investigating decide=decided reassign recuse reckon extend",
-    "decided": "call_back "
-    "close=closed ask_review=under_review reassign recuse reckon",
+    "decided": "call_back close=closed ask_review=under_review reassign recuse reckon",
     "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
     "under_review": "call_back "
     "conclude_review=closed conclude_second_review=closed reopen=accepted"

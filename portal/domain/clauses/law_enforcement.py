@@ -172,8 +172,8 @@ LAW_ENFORCEMENT_CLAUSES = (
             "correct, revoke, declare unlawful or void), and a report within thirty days.",
         ),
         product=Text(
-            "整改措施有期限、有证明，逾期升级。",
-            "Measures an organ must carry out have a date and proof, and escalate when late.",
+            "整改措施有期限、有证明，由办公室核实。",
+            "Measures an organ must carry out have a date and proof, which the office checks.",
         ),
         source="山东省行政执法监督条例第28、29条",
         by=(MEASURES,),
