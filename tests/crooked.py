@@ -1,8 +1,8 @@
 """An office in a crooked district: who leads whom and who is tied to whom is drawn at random."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from sqlalchemy import select
@@ -38,10 +38,10 @@ class About:
 class Rule:
     """The rule of domain/wall.py over what the tables say just now, without any SQL of its own."""
 
-    ties: tuple[tuple[int, Tie], ...]
-    people: dict[int, Person]
-    own: frozenset[int]
-    recused: frozenset[tuple[int, int]]
+    ties: tuple[tuple[int, Tie], ...] = ()
+    people: Mapping[int, Person] = field(default_factory=dict)
+    own: frozenset[int] = frozenset()
+    recused: frozenset[tuple[int, int]] = frozenset()
 
     def walls(self, actor: Actor) -> Walls:
         """Return the walls around a member of staff."""

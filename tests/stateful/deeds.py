@@ -1,0 +1,252 @@
+"""How each action is taken by the services, for a test that takes them all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portal.domain.assignment import NobodyLeftError
+from portal.domain.clock import AnswerClass, ExtensionError
+from portal.domain.declining import DeclineCode
+from portal.domain.lifecycle import STANDING, Action, IllegalTransitionError
+from portal.domain.permissions import Actor, ForbiddenError, Role
+from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
+from portal.models.staff import Staff
+from portal.services import (
+    assignment,
+    casework,
+    decisions,
+    extensions,
+    findings,
+    hand_backs,
+    reassignment,
+    recusals,
+    reviews,
+)
+from portal.services.findings import MissingFindingError
+from portal.services.hand_backs import (
+    AlreadyHandedBackError,
+    NothingHandedBackError,
+    TooLateError,
+)
+from portal.services.office import Office
+from portal.services.reassignment import Handover, UnsuitableError
+from portal.services.reviews import ReviewTooLateError
+from tests.lives import established
+
+WHY = "因为"
+REFUSALS = (ForbiddenError, IllegalTransitionError)
+"""Refused because of who asks, or of where the complaint stands."""
+FAILURES = (
+    AlreadyHandedBackError, ExtensionError, MissingFindingError, NobodyLeftError,
+    NothingHandedBackError, ReviewTooLateError, TooLateError, UnsuitableError,
+)  # fmt: skip
+"""Refused for another reason, though this person could take this step."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One action about to be taken; *pick* chooses whatever else it needs."""
+
+    session: Session
+    complaint: Complaint
+    actor: Actor
+    action: Action
+    pick: int
+    office: Office
+    now: datetime
+
+    def do(self) -> None:
+        """Take it."""
+        DEEDS.get(self.action, plainly)(self)
+
+
+def plainly(deed: Deed) -> None:
+    """Take an action that needs nothing but its reason."""
+    if deed.action in STANDING:
+        casework.note(
+            deed.session, deed.complaint, deed.actor, deed.action, now=deed.now, reason=WHY
+        )
+    else:
+        casework.advance(
+            deed.session, deed.complaint, deed.actor, deed.action,
+            office=deed.office, now=deed.now, reason=WHY,
+        )  # fmt: skip
+
+
+def assign(deed: Deed) -> None:
+    """Let the rules choose; for anybody but the system there is no such service."""
+    if deed.actor.role is not Role.SYSTEM or deed.complaint.assignee_id:
+        plainly(deed)
+    else:
+        assignment.assign(deed.session, deed.complaint.id, office=deed.office, now=deed.now)
+
+
+def reassign(deed: Deed) -> None:
+    """Give it to anybody at all."""
+    staff = deed.session.scalars(select(Staff.id).order_by(Staff.id)).all()
+    handover = Handover(staff[deed.pick % len(staff)], WHY)
+    reassignment.reassign(
+        deed.session, deed.complaint, deed.actor, handover, office=deed.office, now=deed.now
+    )
+
+
+def accept(deed: Deed) -> None:
+    """Take it up."""
+    casework.accept(deed.session, deed.complaint, deed.actor, office=deed.office, now=deed.now)
+
+
+def decline(deed: Deed) -> None:
+    """Refuse it for one of the reasons there are."""
+    code = list(DeclineCode)[deed.pick % len(DeclineCode)]
+    casework.decline(
+        deed.session, deed.complaint, deed.actor,
+        code=code, reason=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def ask_clarification(deed: Deed) -> None:
+    """Ask the complainant."""
+    casework.ask_clarification(
+        deed.session, deed.complaint, deed.actor, WHY, office=deed.office, now=deed.now
+    )
+
+
+def clarify(deed: Deed) -> None:
+    """Answer the office."""
+    casework.clarify(
+        deed.session, deed.complaint, deed.actor, WHY, office=deed.office, now=deed.now
+    )
+
+
+def transfer(deed: Deed) -> None:
+    """Pass it on to another body."""
+    casework.transfer(
+        deed.session, deed.complaint, deed.actor,
+        target="区信访局", reason=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def propose(deed: Deed) -> None:
+    """Find every point so."""
+    points = established(deed.session, deed.complaint)
+    findings.propose(
+        deed.session, deed.complaint, deed.actor, points, office=deed.office, now=deed.now
+    )
+
+
+def decide(deed: Deed) -> None:
+    """Decide as found."""
+    decisions.decide(
+        deed.session, deed.complaint, deed.actor, summary=WHY, office=deed.office, now=deed.now
+    )
+
+
+def close(deed: Deed) -> None:
+    """Close it; the system does once the outcome is out, and with what is not decided nothing."""
+    if deed.actor.role is not Role.SYSTEM or deed.complaint.status != "decided":
+        plainly(deed)
+        return
+    owed = update(OutboxRow).where(OutboxRow.complaint_id == deed.complaint.id)
+    deed.session.execute(owed.values(done_at=deed.now))
+    decisions.close(deed.session, deed.complaint.id, office=deed.office, now=deed.now)
+
+
+def ask_review(deed: Deed) -> None:
+    """Ask for the review of that number; the service knows which one it is."""
+    second = deed.action is Action.ASK_SECOND_REVIEW
+    if second is not bool(deed.complaint.reviews):
+        plainly(deed)
+        return
+    reviews.ask_review(
+        deed.session, deed.complaint, deed.actor, WHY, office=deed.office, now=deed.now
+    )
+
+
+def conclude_review(deed: Deed) -> None:
+    """Conclude the review of that number, or set the decision aside."""
+    second = deed.action is Action.CONCLUDE_SECOND_REVIEW
+    if deed.action is not Action.REOPEN and second is not (deed.complaint.reviews > 1):
+        plainly(deed)
+        return
+    reviews.conclude_review(
+        deed.session, deed.complaint, deed.actor,
+        stands=deed.action is not Action.REOPEN, reason=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def recuse(deed: Deed) -> None:
+    """Step back; whoever is not of the staff has no service for it."""
+    if deed.actor.staff_id is None:
+        plainly(deed)
+        return
+    recusals.recuse(
+        deed.session, deed.complaint, deed.actor, reason=WHY, office=deed.office, now=deed.now
+    )
+
+
+def hand_back(deed: Deed) -> None:
+    """Say that it is not theirs."""
+    hand_backs.hand_back(
+        deed.session, deed.complaint, deed.actor, reason=WHY, office=deed.office, now=deed.now
+    )
+
+
+def decide_hand_back(deed: Deed) -> None:
+    """Grant it or not."""
+    hand_backs.decide(
+        deed.session, deed.complaint, deed.actor,
+        granted=bool(deed.pick % 2), answer=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def set_class(deed: Deed) -> None:
+    """Say how much work it is."""
+    answer = list(AnswerClass)[deed.pick % len(AnswerClass)]
+    extensions.set_class(
+        deed.session, deed.complaint, deed.actor, answer, office=deed.office, now=deed.now
+    )
+
+
+def extend(deed: Deed) -> None:
+    """Give it more time."""
+    extensions.extend(
+        deed.session, deed.complaint, deed.actor,
+        days=deed.pick % 32, reason=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def withdraw(deed: Deed) -> None:
+    """Take it back."""
+    casework.withdraw(
+        deed.session, deed.complaint, deed.actor, reason=WHY, office=deed.office, now=deed.now
+    )
+
+
+DEEDS: Mapping[Action, Callable[[Deed], None]] = {
+    Action.ASSIGN: assign,
+    Action.REASSIGN: reassign,
+    Action.ACCEPT: accept,
+    Action.DECLINE: decline,
+    Action.ASK_CLARIFICATION: ask_clarification,
+    Action.CLARIFY: clarify,
+    Action.TRANSFER: transfer,
+    Action.PROPOSE_FINDINGS: propose,
+    Action.DECIDE: decide,
+    Action.CLOSE: close,
+    Action.ASK_REVIEW: ask_review,
+    Action.ASK_SECOND_REVIEW: ask_review,
+    Action.CONCLUDE_REVIEW: conclude_review,
+    Action.CONCLUDE_SECOND_REVIEW: conclude_review,
+    Action.REOPEN: conclude_review,
+    Action.RECUSE: recuse,
+    Action.HAND_BACK: hand_back,
+    Action.DECIDE_HAND_BACK: decide_hand_back,
+    Action.SET_CLASS: set_class,
+    Action.EXTEND: extend,
+    Action.WITHDRAW: withdraw,
+}
+"""Whatever is not listed is taken plainly."""
