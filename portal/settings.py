@@ -7,21 +7,31 @@ import base64
 import os
 from pathlib import Path
 from typing import Literal, Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOCAL_FILE = "var/local.env"
 SECRET_LENGTH_MIN = 32
-WEAK_SECRETS = ("changeme", "secret", "password", "example", "development", "0123456789")
+WEAK_SECRETS = (
+    "changeme", "secret", "password", "example", "development", "0123456789", "abcdefgh",
+)  # fmt: skip
 FERNET_KEY_BYTES = 32
+
+
+def opened(key: str) -> bytes:
+    """Return the bytes of a key in urlsafe base64, or none if it is no such thing."""
+    try:
+        return base64.urlsafe_b64decode(key)
+    except ValueError:
+        return b""
 
 
 class Settings(BaseSettings):
     """One deployment's settings; each field is the environment variable of the same name."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
     portal_env: Literal["local", "test", "production"] = "local"
     debug: bool = False
@@ -65,7 +75,10 @@ class Settings(BaseSettings):
     @field_validator("office_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("OFFICE_ZONE names no time zone, like Asia/Shanghai") from None
         return name
 
     @field_validator("seal_keys")
@@ -73,8 +86,10 @@ class Settings(BaseSettings):
     def _seal_keys_fit(cls, keys: SecretStr) -> SecretStr:
         for entry in keys.get_secret_value().split(","):
             name, _, key = entry.strip().partition(":")
-            if not name or len(base64.urlsafe_b64decode(key)) != FERNET_KEY_BYTES:
-                raise ValueError("expected NAME:KEY,… with keys of 32 bytes in urlsafe base64")
+            if not name or len(opened(key)) != FERNET_KEY_BYTES:
+                raise ValueError(
+                    "SEAL_KEYS: expected NAME:KEY,… with keys of 32 bytes in urlsafe base64"
+                )
         return keys
 
     @field_validator("outbox_backoff")
@@ -90,13 +105,26 @@ class Settings(BaseSettings):
             self._refuse_debug()
             self._refuse_plain_address()
             self._refuse_catcher()
+            self._refuse_other_databases()
             for name in ("secret_key", "receipt_key"):
                 self._refuse_weak(name, getattr(self, name).get_secret_value())
+            self._refuse_shared_keys()
         return self
 
     def _refuse_debug(self) -> None:
-        if self.debug:
-            raise ValueError("DEBUG must be off in production")
+        if self.debug or os.environ.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"}:
+            raise ValueError("DEBUG and FLASK_DEBUG must be off in production")
+
+    def _refuse_other_databases(self) -> None:
+        if not self.database_url.get_secret_value().startswith("postgresql+psycopg://"):
+            raise ValueError("DATABASE_URL must start with postgresql+psycopg:// in production")
+
+    def _refuse_shared_keys(self) -> None:
+        if self.secret_key == self.receipt_key:
+            raise ValueError("RECEIPT_KEY must be another secret than SECRET_KEY in production")
+        for entry in self.seal_keys.get_secret_value().split(","):
+            if len(set(opened(entry.strip().partition(":")[2]))) < FERNET_KEY_BYTES // 4:
+                raise ValueError("SEAL_KEYS is too weak for production: give random keys")
 
     def _refuse_plain_address(self) -> None:
         if not self.public_address.startswith("https://"):
@@ -107,8 +135,9 @@ class Settings(BaseSettings):
             raise ValueError("MAIL_CATCHER_DIR must not be set in production")
 
     def _refuse_weak(self, name: str, secret: str) -> None:
+        plain = "".join(sign for sign in secret.lower() if sign.isalnum())
         short = len(secret) < SECRET_LENGTH_MIN or len(set(secret)) < SECRET_LENGTH_MIN // 4
-        if short or any(word in secret.lower() for word in WEAK_SECRETS):
+        if short or any(word in plain for word in WEAK_SECRETS):
             raise ValueError(
                 f"{name.upper()} is too weak for production: "
                 f"give at least {SECRET_LENGTH_MIN} random characters"

@@ -54,7 +54,10 @@ outbox_group = AppGroup("outbox", help="The work still owed.")
 def outbox_status() -> None:
     """Print how much waits in each queue, since when, and what is parked and why."""
     with reading(Actor.system()) as session:
-        for line in overview(session):
+        lines = overview(session)
+        if not lines:
+            click.echo("Nothing waits, nothing is parked.")
+        for line in lines:
             click.echo(
                 f"{line.queue:<11} waiting {line.waiting:>6}  parked {line.parked:>4}"
                 f"  oldest {line.oldest or '-'}"

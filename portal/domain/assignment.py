@@ -109,7 +109,8 @@ def stands_on(who: Candidate, step: Step, band: Band) -> bool:
 
 def suited(free: Sequence[Candidate], need: Need) -> Sequence[Candidate]:
     """Return those who read the language and know the desk, as far as anybody does."""
-    for skill in (need.language.value, need.desk.value):
+    foreign = need.language is not Language.SIMPLIFIED
+    for skill in ((need.language.value,) if foreign else ()) + (need.desk.value,):
         free = [who for who in free if skill in who.skills] or free
     return free
 

@@ -32,7 +32,9 @@ from portal.models.finding import Finding
 from portal.services.clocks import promised
 from portal.services.office import Office
 
-REVIEW_BODY = Text("上一级行政效能监察机关", "the supervision body one level up")
+REVIEW_BODY = Text(
+    "本中心（由没有参与原办理的人员复查）", "this office (by somebody who had no part in it)"
+)
 SECOND_REVIEW_BODY = Text("复查机关的上一级机关", "the body one level above the one that reviewed")
 CALENDAR_CHANGED = Text(
     "工作日历有调整（例如公布了新的放假安排），期限按新的日历重新计算。",

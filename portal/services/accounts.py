@@ -15,6 +15,8 @@ from portal.models.staff import Staff
 from portal.services import passwords, sign_ins
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+EMAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9.-]{1,180}")
+NAME_MAX = 100
 ROLES = tuple(role for role in Role if role not in {Role.SYSTEM, Role.COMPLAINANT})
 
 
@@ -50,6 +52,10 @@ def create(session: Session, account: NewAccount, *, password_hash: str, now: da
     """Add an account; its second factor is enrolled at the first sign-in. Raises AccountError."""
     if not USERNAME.fullmatch(account.username):
         raise AccountError("a username has 2 to 32 of the characters a-z 0-9 . _ -")
+    if not 0 < len(account.name) <= NAME_MAX or not account.name.isprintable():
+        raise AccountError(f"a name is one line of at most {NAME_MAX} characters")
+    if not EMAIL.fullmatch(account.email):
+        raise AccountError("the e-mail address is none")
     if find(session, account.username) is not None:
         raise AccountError(f"there is an account {account.username} already")
     staff = Staff(

@@ -23,6 +23,8 @@ SPACES = " \u3000"
 DAY = re.compile(r"(\d{4})[-/.年 ]?(\d{1,2})[-/.月 ]?(\d{1,2})[日号]?")
 AMOUNT = re.compile(r"(\d{1,12})(\.\d{1,2})?")
 TEN_THOUSAND = 10_000
+AMOUNT_END = Decimal(10) ** 12
+"""What the column of amounts no longer holds."""
 
 
 class LineField(StringField):
@@ -128,7 +130,8 @@ def read_amount(text: str) -> Decimal | None:
     number = plain.removesuffix("万")
     if not AMOUNT.fullmatch(number):
         return None
-    return Decimal(number) * (TEN_THOUSAND if number != plain else 1)
+    amount = Decimal(number) * (TEN_THOUSAND if number != plain else 1)
+    return amount if amount < AMOUNT_END else None
 
 
 TOO_LONG = _l("You wrote %(count)d characters; there is room for %(limit)d")

