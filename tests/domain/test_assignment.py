@@ -50,13 +50,18 @@ def able(who: Candidate, need: Need) -> bool:
     return who.role is not Role.OFFICER or WEIGHTS[who.tier] >= WEIGHTS[need.band]
 
 
+def reads(who: Candidate, need: Need) -> bool:
+    """Tell whether somebody reads the language; everybody reads Simplified Chinese."""
+    return need.language is Language.SIMPLIFIED or need.language in who.skills
+
+
 def ranked(people: People, need: Need) -> list[Candidate]:
     """Return everybody who may take it, the best first."""
     return sorted(
         (who for who in people if able(who, need) and who.walled is None),
         key=lambda who: (
             LADDER.index(who.role),
-            need.language not in who.skills,
+            not reads(who, need),
             need.desk not in who.skills,
             who.open,
             who.staff_id,
@@ -122,7 +127,7 @@ def test_the_load_is_the_least_of_those_it_was_compared_with(people: People, nee
             who
             for who in best
             if who.role is choice.chosen.role
-            and (need.language in who.skills) is (need.language in choice.chosen.skills)
+            and reads(who, need) is reads(choice.chosen, need)
             and (need.desk in who.skills) is (need.desk in choice.chosen.skills)
         ]
         assert choice.chosen.open == min(who.open for who in suited)
@@ -163,6 +168,13 @@ def test_a_reader_of_the_language_comes_before_one_at_home_at_the_desk() -> None
     need = Need(Band.STANDARD, desk=Desk.SERVICE, language=Language.ENGLISH)
 
     assert choose([reader, at_home], need).chosen == reader
+
+
+def test_a_language_that_everybody_reads_is_no_merit() -> None:
+    new = replace(OFFICER, staff_id=4, skills=frozenset())
+    busy = replace(OFFICER, staff_id=1, open=3, skills=frozenset({Language.SIMPLIFIED}))
+
+    assert choose([busy, new], Need(Band.STANDARD)).chosen == new
 
 
 def test_nobody_at_all_is_an_error_that_says_so() -> None:
