@@ -1,5 +1,7 @@
 """Production does not start while demo accounts could sign in, and never lets one in."""
 
+import base64
+
 import click
 import pytest
 from flask import Flask
@@ -10,12 +12,12 @@ from portal.extensions import db
 from portal.factory import DemoAccountsError
 from portal.services import passwords
 from portal.settings import Settings
-from tests.conftest import SEAL_KEY
 from tests.desk import PASSWORD, Browser
 from tests.factories import Make
 from tests.web.browsing import Visitor
 
 HASH = passwords.hash_password(PASSWORD)
+FINE_KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def production(settings: Settings, app: Flask) -> Settings:
         receipt_key="Zk93PqLmWx72RtYvBn60CsDfGhJe18Ua",
         database_url=settings.database_url,
         redis_url=settings.redis_url,
-        seal_keys=f"k1:{SEAL_KEY}",
+        seal_keys=f"k1:{FINE_KEY}",
         public_address="https://complaints.example",
         attachments_dir=settings.attachments_dir,
     )
