@@ -1,21 +1,19 @@
 """The pages of commitments in a real browser."""
 
 import secrets
-from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.domain.text import Text
 from portal.services import sign_ins
 from portal.web.context import now
+from tests.browser.looking import Look, accessible
 from tests.commitments import publish
 from tests.factories import Make
 
-Look = Callable[..., Page]
 PAGES = (
     "/commitments",
     "/commitments?applied=x",
@@ -52,10 +50,7 @@ def test_nothing_stands_in_the_way_of_anybody(
     page.context.add_cookies([{"name": "portal_staff", "value": token, "url": page.url}])
     page.goto(path)
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    accessible(page)
 
 
 def test_choosing_another_organ_offers_its_promises(look: Look, token: str) -> None:

@@ -13,10 +13,9 @@ from portal.services import first_inquiry, sign_ins
 from portal.services.first_inquiry import Question
 from portal.services.office import Office
 from portal.web.context import now
+from tests.browser.looking import Look
 from tests.factories import NOW, Make
 from tests.inquiring import ASKED, PROMISED
-
-Look = Callable[..., Page]
 
 
 @pytest.fixture

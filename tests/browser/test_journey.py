@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
@@ -17,13 +16,12 @@ from portal.jobs.queues import QUEUES
 from portal.models.staff import Staff
 from portal.services.passwords import hash_password
 from portal.settings import Settings
+from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
 from tests.faults.processes import Crew, until
 
-Look = Callable[..., Page]
 Letters = Callable[[], list[EmailMessage]]
 PASSWORD = "four quiet words here"
-SEND = "main form .btn-lg"
 CONCLUSION = "经查阅窗口监控和受理记录，投诉人反映的情况属实。"
 
 
@@ -60,12 +58,6 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
-def accessible(page: Page) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
-
-
 def file(page: Page, photo: Path) -> tuple[str, str]:
     page.goto("/complaints/new")
     page.select_option("#organ", "housing")
@@ -77,7 +69,7 @@ def file(page: Page, photo: Path) -> tuple[str, str]:
     page.fill("#name", "王某")
     page.fill("#email", "wang@example.org")
     page.check("#truthful")
-    page.click(SEND)
+    follow(page, SEND)
     return page.inner_text("[data-reference]"), page.inner_text("[data-receipt-code]")
 
 
@@ -96,7 +88,7 @@ def sign_in(page: Page, officer: Staff) -> None:
     accessible(page)
     page.fill("#username", officer.username)
     page.fill("#password", PASSWORD)
-    page.click(SEND)
+    follow(page, SEND)
 
 
 def find(page: Page) -> None:
@@ -110,9 +102,9 @@ def find(page: Page) -> None:
     for box in page.locator("textarea[name$='-conclusion']").all():
         box.fill(CONCLUSION)
     accessible(page)
-    page.click("button[value='check']")
+    follow(page, "button[value='check']")
     accessible(page)
-    page.click("main form button[value='save']")
+    follow(page, "main form button[value='save']")
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -130,19 +122,19 @@ def test_a_complaint_goes_all_the_way(
     desk = look("/office/", width=width)
     sign_in(desk, officer)
     accessible(desk)
-    desk.click(f"a:has-text('{reference}')")
+    follow(desk, f"a:has-text('{reference}')")
     accessible(desk)
-    desk.click("form[action$='/accept'] button")
+    follow(desk, "form[action$='/accept'] button")
     assert arrived(letters, "accepted")["To"] == "wang@example.org"
-    desk.click("form[action$='/investigate'] button")
-    desk.click("a[href$='/findings']")
+    follow(desk, "form[action$='/investigate'] button")
+    follow(desk, "a[href$='/findings']")
     find(desk)
-    desk.click("a[href$='/decide']")
+    follow(desk, "a[href$='/decide']")
     desk.fill("#summary", "经查属实，已责令当事人向您赔礼道歉，窗口已整改。")
     accessible(desk)
-    desk.click("button[value='check']")
+    follow(desk, "button[value='check']")
     accessible(desk)
-    desk.click("main form button[value='save']")
+    follow(desk, "main form button[value='save']")
 
     outcome = arrived(letters, "outcome")
     told = outcome.get_body(("plain",))
@@ -156,7 +148,7 @@ def test_a_complaint_goes_all_the_way(
     def closed() -> bool:
         citizen.goto("/track")
         citizen.fill("#receipt_code", code.lower().replace("-", " "))
-        citizen.click(SEND)
+        follow(citizen, SEND)
         return citizen.locator("[data-status='closed']").count() == 1
 
     until(closed, what="the complaint to be closed")

@@ -4,16 +4,15 @@ import secrets
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.services import sign_ins
 from portal.web.context import now
+from tests.browser.looking import Look, accessible
 from tests.factories import Make
 
-Look = Callable[..., Page]
 NOTICE = "国务院办公厅关于2027年部分节假日安排的通知"
 
 
@@ -78,10 +77,7 @@ def test_nothing_stands_in_the_way_of_anybody(
     page.context.add_cookies([{"name": "portal_staff", "value": token, "url": page.url}])
     PAGES[name](page)
 
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    accessible(page)
 
 
 def test_a_deadline_is_reckoned_without_scripts(look: Look) -> None:

@@ -3,11 +3,9 @@
 Every page on the way is looked at by axe, on the phone and on the desk.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
@@ -19,11 +17,10 @@ from portal.models.staff import Staff
 from portal.services.office import Office
 from portal.services.passwords import hash_password
 from portal.web.context import now
+from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
 
-Look = Callable[..., Page]
 PASSWORD = "four quiet words here"
-SEND = "main form .btn-lg"
 KEY = "the-long-way"
 
 
@@ -41,12 +38,12 @@ class Desk:
 
     def press(self, action: str) -> None:
         """Press a button that needs no form."""
-        self.page.click(f"form[action$='/{action}'] button")
+        follow(self.page, f"form[action$='/{action}'] button")
 
     def fill(self, action: str, **texts: str) -> None:
         """Open the form of *action* from the complaint, fill it in and send it to the end."""
         self.open()
-        self.page.click(f"main a[href$='/{action}']")
+        follow(self.page, f"main a[href$='/{action}']")
         accessible(self.page)
         for name, text in texts.items():
             radio = self.page.locator(f"input[type=radio][name='{name}'][value='{text}']")
@@ -54,17 +51,11 @@ class Desk:
                 radio.check()
             else:
                 self.page.fill(f"#{name}", text)
-        self.page.click(SEND)
+        follow(self.page, SEND)
         if self.page.locator("main form button[value='save']").count():
             accessible(self.page)
-            self.page.click("main form button[value='save']")
+            follow(self.page, "main form button[value='save']")
         expect(self.page.locator(".done")).to_be_visible()
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
 
 
 @pytest.fixture
@@ -89,14 +80,14 @@ def sit_down(look: Look, staff: Staff, complaint: Complaint, width: int) -> Desk
     page = look("/office/login", width=width)
     page.fill("#username", staff.username)
     page.fill("#password", PASSWORD)
-    page.click(SEND)
+    follow(page, SEND)
     return Desk(page, complaint.reference)
 
 
 def find(desk: Desk) -> None:
     """Write findings grave enough for two people, and propose them."""
     desk.open()
-    desk.page.click("a[href$='/findings']")
+    follow(desk.page, "a[href$='/findings']")
     for field, value in (
         ("verified", "yes"), ("loss", "major"), ("impact", "odious"), ("circumstances", "serious"),
         ("intent", "deliberate"), ("crime", "no"),
@@ -105,14 +96,14 @@ def find(desk: Desk) -> None:
             select.select_option(value)
     for box in desk.page.locator("textarea[name$='-conclusion']").all():
         box.fill("经查阅监控，情况属实。")
-    desk.page.click("button[value='check']")
-    desk.page.click("main form button[value='save']")
+    follow(desk.page, "button[value='check']")
+    follow(desk.page, "main form button[value='save']")
 
 
 def open_own(look: Look, office: Office, width: int) -> Page:
     page = look("/track", width=width)
     page.fill("#receipt_code", make_code(office.receipt_key, KEY))
-    page.click(SEND)
+    follow(page, SEND)
     accessible(page)
     return page
 
@@ -121,10 +112,10 @@ def act(page: Page, path: str, field: str, text: str) -> None:
     """Do something about the own complaint."""
     page.goto("/track/complaint")
     accessible(page)
-    page.click(f"main a[href$='/{path}']")
+    follow(page, f"main a[href$='/{path}']")
     accessible(page)
     page.fill(f"#{field}", text)
-    page.click(SEND)
+    follow(page, SEND)
     expect(page.locator("[role=status]")).to_be_visible()
     accessible(page)
 
@@ -200,10 +191,10 @@ def test_a_complaint_is_taken_back(
 ) -> None:
     citizen = open_own(look, office, width)
 
-    citizen.click("a[href$='/withdraw']")
+    follow(citizen, "a[href$='/withdraw']")
     accessible(citizen)
-    citizen.click(SEND)
+    follow(citizen, SEND)
     accessible(citizen)
-    citizen.click("button[value='save']")
+    follow(citizen, "button[value='save']")
 
     expect(citizen.locator("[data-status='withdrawn']")).to_be_visible()

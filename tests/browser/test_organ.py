@@ -1,10 +1,8 @@
 """The liaison's pages, and the office's forms towards organs, in a real browser."""
 
 import secrets
-from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
@@ -13,10 +11,10 @@ from portal.models.staff import Staff
 from portal.services import measures, sign_ins
 from portal.services.office import Office
 from portal.web.context import now
+from tests.browser.looking import Look, accessible
 from tests.factories import NOW, Make
 from tests.organs import ask, enquired, liaison, order
 
-Look = Callable[..., Page]
 SCREENS = pytest.mark.parametrize(
     ("width", "scheme", "language"), [(375, "light", "zh-Hans"), (1280, "dark", "en")]
 )
@@ -60,10 +58,7 @@ def tokens(make: Make, session: Session, office: Office) -> dict[str, str]:
 
 
 def check(page: Page) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    accessible(page)
 
 
 @SCREENS

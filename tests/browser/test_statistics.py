@@ -1,11 +1,7 @@
 """The figures and the rating in a real browser."""
 
-from collections.abc import Callable
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Status
@@ -14,10 +10,10 @@ from portal.domain.receipt import make_code
 from portal.extensions import limiter
 from portal.services.office import Office
 from portal.web.context import now
+from tests.browser.looking import Look, accessible, follow
 from tests.factories import Make
 from tests.lives import lead_to
 
-Look = Callable[..., Page]
 SEEN_IN = [(375, "light", "zh-Hans"), (375, "dark", "en"), (1280, "dark", "zh-Hant")]
 
 
@@ -36,19 +32,13 @@ def closed(app: Flask, session: Session, make: Make, office: Office) -> str:
     return make_code(office.receipt_key, "seen-0")
 
 
-def sound(page: Page) -> None:
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
 @pytest.mark.parametrize(("width", "scheme", "language"), SEEN_IN)
 def test_nobody_is_kept_from_the_figures(
     look: Look, closed: str, width: int, scheme: str, language: str
 ) -> None:
     page = look(f"/statistics?language={language}", width=width, color_scheme=scheme)
 
-    sound(page)
+    accessible(page)
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), SEEN_IN)
@@ -57,16 +47,16 @@ def test_nobody_is_kept_from_rating(
 ) -> None:
     page = look(f"/track?language={language}", width=width, color_scheme=scheme)
     page.fill("#receipt_code", closed)
-    page.click("main form button")
-    page.click("a[href$='/rate']")
-    sound(page)
+    follow(page, "main form button")
+    follow(page, "a[href$='/rate']")
+    accessible(page)
 
     page.click("button[value=save]")
     page.wait_for_selector(".summary")
-    sound(page)
+    accessible(page)
 
     page.check("#handling")
     page.check("#result-dissatisfied")
     page.click("button[value=save]")
     page.wait_for_selector("[data-rated]")
-    sound(page)
+    accessible(page)
