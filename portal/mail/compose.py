@@ -7,7 +7,6 @@ Every function raises MissingFactError when what its letter must tell is not amo
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from portal.mail.contents import CONTENTS
 from portal.mail.facts import LetterFacts, MissingFactError
@@ -144,8 +143,9 @@ def _letter(name: str, facts: LetterFacts) -> Letter:
         reference=facts.reference,
         language=facts.language,
         written_at=facts.written_at,
-        references=(_root(facts),),
+        references=(thread_root(facts.message_id, facts.reference),),
         reply_to=facts.reply_to,
+        sender_name=words["office_name"],
     )
 
 
@@ -158,6 +158,3 @@ def _own_words(name: str, facts: LetterFacts) -> dict[str, Any]:
         raise MissingFactError(f"{name}: what it must tell is not known")
     return {name: CONTENTS[name](told, facts.language)}
 
-
-def _root(facts: LetterFacts) -> str:
-    return thread_root(urlsplit(facts.public_address).hostname or "localhost", facts.reference)

@@ -8,6 +8,7 @@ from portal.domain.filing import Language
 from portal.mail.cleaning import mailbox, one_line, printable
 
 SUBJECT_MAX = 200
+SENDER_NAME_MAX = 100
 FILE_NAME_MAX = 200
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
@@ -38,7 +39,8 @@ class Enclosure:
 class Letter:
     """One letter to one person; *references* names the letters before it in its thread.
 
-    Free text (subject, bodies, names of enclosures) is neutralised, everything else that goes
+    *sender_name* is what the office calls itself in the letter's language.
+    Free text (subject, bodies, names) is neutralised, everything else that goes
     into a header is refused unless it has its exact form. What people wrote, and their address,
     stay out of ``repr`` and so out of logs.
     """
@@ -54,6 +56,7 @@ class Letter:
     written_at: datetime
     references: tuple[str, ...] = ()
     reply_to: str | None = field(default=None, repr=False)
+    sender_name: str = ""
     attachments: tuple[Enclosure, ...] = ()
 
     def __post_init__(self) -> None:
@@ -75,6 +78,7 @@ class Letter:
 
     def _settle_texts(self) -> None:
         _settle(self, "subject", one_line(self.subject, SUBJECT_MAX))
+        _settle(self, "sender_name", one_line(self.sender_name, SENDER_NAME_MAX))
         _settle(self, "text", printable(self.text))
         _settle(self, "html", printable(self.html))
         for part in ("subject", "text", "html"):

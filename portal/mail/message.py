@@ -13,15 +13,14 @@ import flask_mail
 
 from portal.mail.cleaning import one_line
 from portal.mail.headers import FOLD, WRITTEN, file_parameter, mailbox_header, unstructured
-from portal.mail.letter import Enclosure, Letter
+from portal.mail.letter import SENDER_NAME_MAX, Enclosure, Letter
 
-SENDER_NAME_MAX = 100
 TOKEN_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The name and the address that the office writes from."""
+    """The address that the office writes from, and its name where a letter gives none."""
 
     name: str
     address: str
@@ -80,14 +79,17 @@ def message_id(office_domain: str, outbox_id: int, salt: bytes) -> str:
     return f"<outbox-{outbox_id}.{token}@{office_domain}>"
 
 
-def thread_root(office_domain: str, reference: str) -> str:
-    """Return the id that all letters about one complaint refer to, so that they stay together."""
-    return f"<complaint-{reference}@{office_domain}>"
+def thread_root(letter_id: str, reference: str) -> str:
+    """Return the id that all letters about one complaint refer to, so that they stay together.
+
+    No letter bears it; its domain is that of the *letter_id* which refers to it.
+    """
+    return f"<complaint-{reference}@{letter_id.rpartition('@')[2]}"
 
 
 def _headers(letter: Letter, sender: Sender) -> dict[str, str]:
     headers = {
-        "From": mailbox_header(sender.name, sender.address),
+        "From": mailbox_header(letter.sender_name or sender.name, sender.address),
         "To": letter.to,
         "Subject": unstructured(letter.subject),
         "Date": format_datetime(letter.written_at),

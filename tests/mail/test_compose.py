@@ -120,7 +120,26 @@ def test_a_letter_is_addressed_and_threaded_by_its_facts() -> None:
     assert (letter.name, letter.to, letter.reference) == ("receipt", facts.to, facts.reference)
     assert (letter.message_id, letter.written_at) == (facts.message_id, facts.written_at)
     assert letter.references == ("<complaint-XN-2026-000123@portal.example>",)
+    assert letter.sender_name == "青禾区行政效能投诉中心"
     assert "直接回复" not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        (Language.SIMPLIFIED, "青禾区行政效能投诉中心"),
+        (Language.TRADITIONAL, "青禾區行政效能投訴中心"),
+        (Language.ENGLISH, "Qinghe Efficiency Complaints Centre"),
+    ],
+)
+def test_the_office_signs_in_the_language_of_the_letter(language: Language, name: str) -> None:
+    assert receipt(make_facts(language=language)).sender_name == name
+
+
+def test_the_thread_lies_on_the_host_of_the_letters_own_id() -> None:
+    letter = receipt(make_facts(message_id="<outbox-1.0@mail.example>"))
+
+    assert letter.references == ("<complaint-XN-2026-000123@mail.example>",)
 
 
 def test_the_receipt_holds_no_receipt_code() -> None:

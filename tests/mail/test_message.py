@@ -191,5 +191,17 @@ def test_a_message_id_is_the_same_each_time_and_tells_nobody_the_next() -> None:
     assert first.split(".")[1] != message_id("portal.example", 2, b"salt").split(".")[1]
 
 
-def test_all_letters_about_one_complaint_share_one_root() -> None:
-    assert thread_root("portal.example", "XN-2026-1") == "<complaint-XN-2026-1@portal.example>"
+def test_all_letters_about_one_complaint_share_one_root_on_the_host_of_their_own_ids() -> None:
+    first, second = (message_id("mail.example", number, b"salt") for number in (1, 2))
+
+    root = thread_root(first, "XN-2026-1")
+
+    assert root == thread_root(second, "XN-2026-1") == "<complaint-XN-2026-1@mail.example>"
+
+
+@pytest.mark.parametrize("name", ["青禾区行政效能投诉中心", "Qinghe Efficiency Complaints Centre"])
+def test_a_letter_comes_from_the_office_by_name_whatever_the_setting_calls_it(name: str) -> None:
+    letter = make_letter(sender_name=f"{name}\r\nBcc: x")
+
+    assert sender_name(letter, OFFICE) == f"{name} Bcc: x"
+    assert parsed(letter)["From"].addresses[0].addr_spec == OFFICE.address
