@@ -37,6 +37,7 @@ class Complaint(Base):
         CheckConstraint(one_of("loss", Loss), name="loss"),
         CheckConstraint(one_of("band", Band), name="band"),
         CheckConstraint(one_of("provisional_severity", Severity), name="provisional_severity"),
+        CheckConstraint(one_of("decided_severity", Severity), name="decided_severity"),
         CheckConstraint("loss_amount >= 0", name="loss_amount"),
         CheckConstraint(one_of("answer_class", AnswerClass), name="answer_class"),
         CheckConstraint(one_of("desk", Desk), name="desk"),
@@ -91,6 +92,7 @@ class Complaint(Base):
     anonymous: Mapped[bool] = mapped_column(server_default="false")
 
     provisional_severity: Mapped[Severity] = mapped_column(Word(Severity))
+    decided_severity: Mapped[Severity | None] = mapped_column(Word(Severity))
     band: Mapped[Band] = mapped_column(Word(Band))
     status: Mapped[Status] = mapped_column(Word(Status), server_default=Status.RECEIVED.value)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -13,7 +13,10 @@ from portal.models.complaint import OfComplaint
 
 
 class Decision(OfComplaint, Base):
-    """The outcome of one complaint: highest severity over its findings, measures as a set."""
+    """The outcome of one complaint: highest severity over its findings, measures as a set.
+
+    Its round keeps the inputs, the rows and the signatures that it stands on.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (CheckConstraint(one_of("severity", Severity), name="severity"),)
@@ -26,3 +29,4 @@ class Decision(OfComplaint, Base):
     policy_version: Mapped[str]
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime]
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("approval_round.id"))

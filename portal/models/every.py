@@ -2,6 +2,7 @@
 
 from portal.models.accountability_case import AccountabilityCase
 from portal.models.allegation import Allegation
+from portal.models.approval import ApprovalRound, GivenApproval
 from portal.models.attachment import Attachment
 from portal.models.breach import Breach
 from portal.models.calendar import OrderedDay, PublishedYear
@@ -18,8 +19,11 @@ from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
 from portal.models.official import Official
 from portal.models.organ import Organ
+from portal.models.origin import Origin
 from portal.models.outage import Outage
 from portal.models.outbox import OutboxRow
+from portal.models.outcome_person import OutcomePerson
+from portal.models.override import ProposedOverride
 from portal.models.rating import Rating
 from portal.models.staff import Staff, StaffSession, StaffTie
 from portal.models.wall import visible_to
@@ -28,6 +32,7 @@ from portal.models.warning import GivenWarning
 __all__ = [
     "AccountabilityCase",
     "Allegation",
+    "ApprovalRound",
     "Attachment",
     "Breach",
     "CaseLog",
@@ -37,6 +42,7 @@ __all__ = [
     "Decision",
     "Enquiry",
     "Finding",
+    "GivenApproval",
     "GivenWarning",
     "HandBack",
     "Inquiry",
@@ -45,8 +51,11 @@ __all__ = [
     "OrderedDay",
     "OrderedMeasure",
     "Organ",
+    "Origin",
     "Outage",
     "OutboxRow",
+    "OutcomePerson",
+    "ProposedOverride",
     "PublishedCommitment",
     "PublishedYear",
     "Rating",
