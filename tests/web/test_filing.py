@@ -25,8 +25,8 @@ LETTERS = (
 def test_a_filed_complaint_is_exchanged_for_a_receipt(client: Visitor, fill: Fill) -> None:
     response = client.send("/complaints/new", fill())
 
-    assert (response.status_code, response.location) == (303, "/complaints/receipt")
-    receipt = client.page("/complaints/receipt")
+    assert response.status_code == 303
+    receipt = client.page(response.location)
     assert receipt.marked("data-reference").startswith("XN-")
     assert len(receipt.marked("data-receipt-code")) == 24
 
@@ -68,11 +68,9 @@ def test_the_same_form_sent_twice_files_one_complaint(
 ) -> None:
     form = fill()
 
-    client.send("/complaints/new", form)
-    first = client.page("/complaints/receipt").marked("data-receipt-code")
-    client.send("/complaints/new", form)
+    receipts = [client.page(client.send("/complaints/new", form).location) for _ in range(2)]
 
-    assert client.page("/complaints/receipt").marked("data-receipt-code") == first
+    assert len({receipt.marked("data-receipt-code") for receipt in receipts}) == 1
     assert session.scalar(select(func.count(Complaint.id))) == 1
 
 

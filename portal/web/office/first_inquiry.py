@@ -21,6 +21,7 @@ from portal.web.errors import gives_back
 from portal.web.office.first_inquiry_forms import FilingForm
 from portal.web.public import filing
 from portal.web.public.organs import known_organs
+from portal.web.public.receipts import RECEIPT_SHOWN
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -58,7 +59,7 @@ def hand_over(form: FilingForm, receipt: Receipt) -> None:
         "key": form.filing_key.data,
         "reference": receipt.reference,
         "clerk": g.actor.staff_id,
-        "until": (now() + filing.RECEIPT_SHOWN).timestamp(),
+        "until": (now() + RECEIPT_SHOWN).timestamp(),
     }
 
 

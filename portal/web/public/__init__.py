@@ -10,6 +10,7 @@ from portal.web.public import (
     law,
     pages,
     rating,
+    receipts,
     statistics,
     tracking,
 )
@@ -20,7 +21,7 @@ BOTH = ["GET", "POST"]
 
 bp.add_url_rule("/", view_func=pages.home)
 bp.add_url_rule("/complaints/new", view_func=filing.file_complaint, methods=BOTH)
-bp.add_url_rule("/complaints/receipt", view_func=filing.receipt, methods=BOTH)
+bp.add_url_rule("/complaints/receipt", view_func=receipts.receipt, methods=BOTH)
 bp.add_url_rule("/track", view_func=tracking.track, methods=BOTH)
 bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
 bp.add_url_rule("/track/complaint/answer", "clarify", acts.clarify, methods=BOTH)

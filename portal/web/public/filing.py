@@ -1,17 +1,15 @@
-"""Filing: the form, and the receipt that it is exchanged for [R.1, practice 7.2, 7.4]."""
+"""Filing: the form, which is exchanged for a receipt [R.1, practice 7.2]."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TypeVar
 
-from flask import redirect, render_template, request, session, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from portal.domain.filing import ATTACHMENT_BYTES_MAX, FACTS_MAX, Filing, Loss
 from portal.domain.permissions import Actor
-from portal.domain.receipt import make_code
 from portal.services import intake
 from portal.services.intake import AlreadyFiledError, Receipt, UnknownOrganError
 from portal.transaction import single_statement
@@ -23,11 +21,10 @@ from portal.web.public.commitments import commitments_to_name
 from portal.web.public.forms import ComplaintForm
 from portal.web.public.organs import organ_groups
 from portal.web.public.pages import by_system
-from portal.web.public.tracking import look_up
+from portal.web.public.receipts import Grant, lead_to_receipt
 from portal.web.security import revisitable
 from portal.web.uploads import ACCEPT
 
-RECEIPT_SHOWN = timedelta(minutes=30)
 UNPROCESSABLE = 422
 ALREADY_FILED = _l(
     "This form was already filed as %(reference)s, and has been changed since. To add something to "
@@ -63,8 +60,8 @@ def file_complaint() -> ResponseReturnValue:
     except AlreadyFiledError as error:
         form.renew_key()
         return show(form, 409, notice=already_filed(error.reference))
-    hand_over(form, receipt)
-    return redirect(url_for("public.receipt"), 303)
+    key, mailed = form.filing_key.data, bool(form.email.data)
+    return lead_to_receipt(Grant(key=key, reference=receipt.reference, mailed=mailed))
 
 
 def read_form(kind: type[Form], **begin: str) -> Form:
@@ -134,29 +131,3 @@ def store_filing(filing: Filing) -> Receipt:
 def already_filed(reference: str) -> str:
     """Say that this form was sent before with other words in it."""
     return str(ALREADY_FILED) % {"reference": reference}
-
-
-def hand_over(form: ComplaintForm, receipt: Receipt) -> None:
-    """Let this browser see the receipt for a while; the code itself is not in the cookie."""
-    session["receipt"] = {
-        "key": form.filing_key.data,
-        "reference": receipt.reference,
-        "until": (now() + RECEIPT_SHOWN).timestamp(),
-    }
-
-
-@public
-def receipt() -> ResponseReturnValue:
-    """Show the receipt until it has been noted, or for half an hour."""
-    shown = session.get("receipt")
-    if shown and request.method == "POST":
-        del session["receipt"]
-        return redirect(url_for("public.home"), 303)
-    if not shown or shown["until"] < now().timestamp():
-        session.pop("receipt", None)
-        return render_template("public/receipt_gone.html"), 410
-    code = make_code(office().receipt_key, shown["key"])
-    return render_template(
-        "public/receipt.html",
-        reference=shown["reference"], code=code, complaint=look_up(code),
-    )  # fmt: skip
