@@ -20,15 +20,24 @@ REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Marks that make a name read otherwise than it is written."""
 SPACES = " \u3000"
 """What the space bar types, in either width; other blanks were meant."""
-DAY = re.compile(r"(\d{4})[-/.年 ]?(\d{1,2})[-/.月 ]?(\d{1,2})[日号]?")
-AMOUNT = re.compile(r"(\d{1,12})(\.\d{1,2})?")
+DAY = re.compile(r"([0-9]{4})[-/.年 ]?([0-9]{1,2})[-/.月 ]?([0-9]{1,2})[日号]?")
+AMOUNT = re.compile(r"([0-9]{1,12})(\.[0-9]{1,2})?")
+NO_PLACES = ("No", "Nl")
+"""Numbers that no place-value figure is: raised, circled, fractions, Roman."""
+INKLESS = ("Z", "Cc", "Cf", "Cs", "M")
+"""What leaves no ink by itself: blanks, controls, zero-width signs, marks without a letter."""
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and symbols that are drawn as nothing."""
 TEN_THOUSAND = 10_000
 AMOUNT_END = Decimal(10) ** 12
 """What the column of amounts no longer holds."""
 
 
 class LineField(StringField):
-    """One line of text: breaks and control characters become one space, the ends are trimmed."""
+    """One line of text: breaks and control characters become one space, the ends are trimmed.
+
+    What nobody could see was not typed.
+    """
 
     data: str
 
@@ -39,7 +48,8 @@ class LineField(StringField):
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Take the first text sent."""
         if valuelist:
-            self.data = one_line(valuelist[0])
+            line = one_line(valuelist[0])
+            self.data = line if legible(line) else ""
 
 
 class LinesField(TextAreaField):
@@ -81,11 +91,18 @@ def many_lines(text: str) -> str:
     return UNSTORABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def legible(text: str) -> bool:
+    """Tell whether there is anything in *text* that can be seen."""
+    return any(
+        sign not in FILLERS and not unicodedata.category(sign).startswith(INKLESS) for sign in text
+    )
+
+
 def needed(message: object) -> Check:
-    """Return the check that there is something, and more than white space."""
+    """Return the check that there is something, and that it can be seen."""
 
     def check(_form: Form, field: Field) -> None:
-        if not str(field.data or "").strip():
+        if not legible(str(field.data or "")):
             raise StopValidation(str(message))
 
     return check
@@ -115,7 +132,7 @@ def one_of(codes: type[StrEnum], message: object) -> Check:
 
 def read_day(text: str) -> date | None:
     """Return the day that *text* names the Chinese or the ISO way, or None."""
-    match = DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = DAY.fullmatch(in_figures(text).strip())
     if not match:
         return None
     try:
@@ -124,9 +141,17 @@ def read_day(text: str) -> date | None:
         return None
 
 
+def in_figures(text: str) -> str:
+    """Return *text* in its plain form, full-width figures as figures; 1² stays what it is."""
+    return "".join(
+        sign if unicodedata.category(sign) in NO_PLACES else unicodedata.normalize("NFKC", sign)
+        for sign in text
+    )
+
+
 def read_amount(text: str) -> Decimal | None:
     """Return the yuan that *text* names, as 12,000.50 or 1.2万, or None."""
-    plain = re.sub(r"[\s,,¥元]", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[\s,,¥元]", "", in_figures(text))
     number = plain.removesuffix("万")
     if not AMOUNT.fullmatch(number):
         return None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from portal.web.fields import many_lines, one_line, read_amount, read_day
+from portal.web.fields import legible, many_lines, one_line, read_amount, read_day
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,10 @@ def test_a_day_is_read_however_it_is_written(typed: str) -> None:
     assert read_day(typed) == date(2026, 9, 5)
 
 
-@pytest.mark.parametrize("typed", ["", "昨天", "2026-13-01", "2026-02-30", "09/05/2026", "26-9-5"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "昨天", "2026-13-01", "2026-02-30", "09/05/2026", "26-9-5", "2026-09-0²", "2026-09-②"],
+)
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert read_day(typed) is None
 
@@ -51,6 +54,40 @@ def test_an_amount_is_read_however_it_is_written(typed: str, yuan: str) -> None:
     assert read_amount(typed) == Decimal(yuan)
 
 
-@pytest.mark.parametrize("typed", ["", "一千", "-1", "NaN", "Infinity", "1e5", "1.234", "9" * 13])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "一千",
+        "-1",
+        "NaN",
+        "Infinity",
+        "1e5",
+        "1.234",
+        "9" * 13,
+        "1²",
+        "①",
+        "½",
+        "Ⅷ",
+        "1²万",
+        "١٢",
+    ],
+)
 def test_what_is_no_amount_is_none(typed: str) -> None:
     assert read_amount(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " \u3000\t", "\u200b", "\u200b\u200d\u2060\ufeff", "\u00ad", "\u3164", "\uffa0", "\u2800",
+     "\u034f", "\u0301", "\ufe0f", "\U000e0020", "\x1f", "\u2028"],
+)  # fmt: skip
+def test_what_leaves_no_ink_is_not_legible(typed: str) -> None:
+    assert not legible(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["王", ".", "é", "e\u0301", "😀", "\U0002ebf0", "\ue000", "\ufffd"]
+)
+def test_what_can_be_seen_is_legible(typed: str) -> None:
+    assert legible(typed)

@@ -178,7 +178,7 @@ class ComplaintForm(FlaskForm):
 
     def validate_phone(self, field: LineField) -> None:
         """Check that a phone number, if given, could be one."""
-        if field.data and sum(sign.isdigit() for sign in field.data) < PHONE_DIGITS_MIN:
+        if field.data and sum(sign.isdecimal() for sign in field.data) < PHONE_DIGITS_MIN:
             raise ValidationError(_l("Write the phone number in figures"))
 
     def validate_attachments(self, field: MultipleFileField) -> None:
