@@ -2,11 +2,19 @@
 
 import hashlib
 import hmac
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BODY_LENGTH = 19
 GROUP = 4
-LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+TYPED_MAX = 200
+"""No longer text is looked at: a code with something between its characters has under a hundred."""
+LOOKALIKES = str.maketrans("OIL", "011", "一")
+"""O, I and L are read as figures; a Chinese one is how a hyphen comes out of some keyboards."""
+MEANT = ("L", "N")
+"""Letters and numbers, by Unicode's general category."""
+STROKES = "Lm"
+"""What looks like a hyphen, and is counted as a letter: the long-vowel mark of Japanese."""
 
 
 def make_code(key: bytes, filing_key: str) -> str:
@@ -19,13 +27,22 @@ def make_code(key: bytes, filing_key: str) -> str:
 def normalise(text: str) -> str | None:
     """Return *text* as a canonical code, or None if it cannot be one.
 
-    Case, hyphens, spaces and the look-alikes O, I and L do not matter.
+    Case, width, the look-alikes O, I and L, and whatever is no letter or figure do not matter.
     """
-    code = text.strip().upper().translate(LOOKALIKES)
+    if len(text) > TYPED_MAX:
+        return None
+    code = bare(text).upper().translate(LOOKALIKES)
     well_formed = len(code) == BODY_LENGTH + 1 and set(code) <= set(ALPHABET)
     if not well_formed or check_character(code[:-1]) != code[-1]:
         return None
     return grouped(code)
+
+
+def bare(text: str) -> str:
+    """Return the letters and figures of *text*, in their plain form: no dashes, blanks, quotes."""
+    plain = unicodedata.normalize("NFKC", text)
+    kinds = ((sign, unicodedata.category(sign)) for sign in plain)
+    return "".join(sign for sign, kind in kinds if kind.startswith(MEANT) and kind != STROKES)
 
 
 def check_character(body: str) -> str:

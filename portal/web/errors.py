@@ -1,12 +1,14 @@
 """What went wrong, as a status and a page in plain words; a form is given back filled."""
 
 from collections.abc import Callable
+from time import time
 from typing import TypeVar
 
 import structlog
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,6 +16,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.domain.lifecycle import IllegalTransitionError
 from portal.domain.permissions import ForbiddenError
+from portal.extensions import limiter
 from portal.services.attachments import FileTooLargeError
 from portal.web import oversize
 
@@ -80,6 +83,7 @@ NOT_STORED = _l(
     "here: please send it again in a few minutes. It will not be filed twice."
 )
 
+MINUTE = 60
 Page = tuple[str, int, dict[str, str]]
 GiveBack = Callable[[str, int], ResponseReturnValue]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -90,6 +94,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(CSRFError, show_expired)
     app.register_error_handler(RequestEntityTooLarge, show_too_large)
+    app.register_error_handler(RateLimitExceeded, show_throttled)
     app.register_error_handler(OperationalError, show_not_stored)
     for error in STATUSES:
         app.register_error_handler(error, show_domain_error)
@@ -136,6 +141,13 @@ def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     if show and oversize.reread(request):
         return again(show, str(TOO_LARGE), 413)
     return page(error.code or 413)
+
+
+def show_throttled(error: RateLimitExceeded) -> Page:
+    """Say that there were too many attempts, and in how many seconds the next may be made."""
+    breached = limiter.current_limit
+    wait = max(1, breached.reset_at - int(time())) if breached else MINUTE
+    return page(error.code or 429, [("Retry-After", str(wait))])
 
 
 def again(show: GiveBack, notice: str, status: int) -> ResponseReturnValue:

@@ -42,7 +42,16 @@ def track(client: Visitor, code: str) -> Page:
 
 
 @pytest.mark.parametrize(
-    "typed", [str, str.lower, lambda code: code.replace("-", " "), lambda code: f" {code}\n"]
+    "typed",
+    [
+        str,
+        str.lower,
+        lambda code: code.replace("-", " "),
+        lambda code: f" {code}\n",
+        lambda code: f"「{code.replace('-', '——')}」",
+        lambda code: code.translate({sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}),
+        lambda code: code.replace("-", "\u3000–\u200b"),
+    ],
 )
 def test_the_code_opens_the_complaint(
     client: Visitor, file: File, typed: Callable[[str], str]
@@ -73,7 +82,17 @@ def test_trying_codes_is_throttled(client: Visitor) -> None:
     statuses = [track(client, "wrong").response.status_code for _ in range(11)]
 
     assert statuses == [422] * 10 + [429]
-    assert "尝试次数过多" in track(client, "wrong").said("h1")
+    refused = track(client, "wrong")
+    assert "尝试次数过多" in refused.said("h1")
+    assert 0 < int(refused.response.headers["Retry-After"]) <= 61
+
+
+def test_the_right_code_is_never_one_too_many(client: Visitor, file: File) -> None:
+    code = file()
+
+    statuses = [track(client, typed).response.status_code for typed in [code, "wrong"] * 9]
+    assert statuses == [200, 422] * 9
+    assert {track(client, code).response.status_code for _ in range(9)} == {200}
 
 
 def test_throttling_keeps_no_address(client: Visitor) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import redirect, render_template, session, url_for
+from flask import Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from portal.web.running_clocks import running_clocks
 
 OPEN_FOR = timedelta(minutes=30)
 ATTEMPTS = "10 per minute; 60 per hour"
+UNPROCESSABLE = 422
 
 
 def give_back(notice: str, status: int) -> ResponseReturnValue:
@@ -28,8 +29,13 @@ def give_back(notice: str, status: int) -> ResponseReturnValue:
     return render_template("public/track.html", form=TrackForm(), notice=notice), status
 
 
+def failed(response: Response) -> bool:
+    """Tell whether an attempt counts: whoever has the right code may look as often as they like."""
+    return response.status_code == UNPROCESSABLE
+
+
 @public
-@limiter.limit(ATTEMPTS, methods=["POST"])
+@limiter.limit(ATTEMPTS, methods=["POST"], deduct_when=failed)
 @gives_back(give_back)
 def track() -> ResponseReturnValue:
     """Ask for the receipt code, and open the complaint that belongs to it.
@@ -42,7 +48,7 @@ def track() -> ResponseReturnValue:
     complaint_id = find(form.receipt_code.data)
     if complaint_id is None:
         form.receipt_code.errors = [_("We know of no complaint with this receipt code")]
-        return render_template("public/track.html", form=form, notice=""), 422
+        return render_template("public/track.html", form=form, notice=""), UNPROCESSABLE
     session["tracking"] = {"id": complaint_id, "until": until()}
     return redirect(url_for("public.tracked_complaint"), 303)
 
