@@ -4,7 +4,7 @@ A row whose worker died is suspect and is claimed alone, so that a row that kill
 take no other with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -28,7 +28,8 @@ LAPSED = CLAIM.format(state="leased_until < %(now)s")
 
 HOLD = """
 UPDATE outbox SET done_at = %(now)s, lease = NULL, leased_until = NULL, last_error = NULL
-WHERE id = %(id)s AND lease = %(lease)s AND done_at IS NULL RETURNING id
+WHERE id = %(id)s AND lease = %(lease)s AND done_at IS NULL
+RETURNING id, (SELECT version FROM complaint WHERE complaint.id = outbox.complaint_id) AS version
 """
 RELEASE = """
 UPDATE outbox SET lease = NULL, leased_until = NULL, attempts = attempts - 1
@@ -48,7 +49,10 @@ WHERE id = %(id)s AND lease = %(lease)s AND done_at IS NULL
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One row that this worker holds, under *lease*."""
+    """One row that this worker holds, under *lease*.
+
+    *version* is the complaint's while the row is held: what was read before it is out of date.
+    """
 
     id: int
     kind: str
@@ -56,6 +60,7 @@ class Claimed:
     payload: dict[str, Any]
     attempts: int
     lease: UUID
+    version: int | None = None
 
 
 def _run(session: Session, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
@@ -79,9 +84,10 @@ def _claimed(row: Row[Any], lease: UUID) -> Claimed:
     return Claimed(row.id, row.kind, row.complaint_id, row.payload, row.attempts, lease)
 
 
-def hold(session: Session, row: Claimed, *, now: datetime) -> bool:
-    """Lock *row* and mark it done, to be committed with the work; False if it is not ours."""
-    return _run(session, HOLD, {"id": row.id, "lease": row.lease, "now": now}).scalar() is not None
+def hold(session: Session, row: Claimed, *, now: datetime) -> Claimed | None:
+    """Lock *row* and mark it done, to be committed with the work; None if it is not ours."""
+    held = _run(session, HOLD, {"id": row.id, "lease": row.lease, "now": now}).first()
+    return replace(row, version=held.version) if held else None
 
 
 def release(session: Session, lease: UUID) -> None:

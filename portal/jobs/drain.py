@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 from portal.domain.permissions import Actor
 from portal.jobs import claims
 from portal.jobs.claims import Claimed
-from portal.jobs.letters import PermanentError, Tools, UnreachableError, tools
+from portal.jobs.letters import (
+    PermanentError,
+    Sheets,
+    Tools,
+    UnreachableError,
+    read_ahead,
+    tools,
+)
 from portal.jobs.queues import settings
 from portal.jobs.reactions import REACTIONS
 from portal.jobs.stopping import Stop, rest
@@ -67,13 +74,14 @@ class Drain:
         return self.stop() or time.monotonic() >= self.end
 
     def _batch(self) -> int:
-        rows = self._claim()
+        rows = self.claim()
+        self.at_hand.sheets = self._look_ahead(rows)
         for place, row in enumerate(rows):
             if self._over():
                 self._release(rows)
                 break
             try:
-                self._do(row)
+                self.do(row)
             except UnreachableError as error:
                 self._wait_for_server(rows[place:], error)
                 break
@@ -81,7 +89,8 @@ class Drain:
                 self._count_failure(row, error)
         return len(rows)
 
-    def _claim(self) -> list[Claimed]:
+    def claim(self) -> list[Claimed]:
+        """Lease the next batch."""
         with self._transaction() as session:
             return claims.claim(
                 session,
@@ -91,13 +100,18 @@ class Drain:
                 seconds=self.settings.outbox_lease,
             )
 
-    def _do(self, row: Claimed) -> None:
+    def _look_ahead(self, rows: list[Claimed]) -> Sheets:
+        """Read what the letters among *rows* tell, in one question instead of one for each."""
+        with self._transaction() as session:
+            return read_ahead(session, rows)
+
+    def do(self, row: Claimed) -> None:
         """Do one row and mark it done, in one transaction; a row no longer ours is left alone."""
         self._refuse_deadly(row)
         now = datetime.now(UTC)
         with self._transaction() as session:
-            if claims.hold(session, row, now=now):
-                REACTIONS[row.kind](session, row, self.at_hand, now)
+            if held := claims.hold(session, row, now=now):
+                REACTIONS[row.kind](session, held, self.at_hand, now)
                 self.done += 1
 
     def _refuse_deadly(self, row: Claimed) -> None:

@@ -1,6 +1,6 @@
 """Sending one owed letter: gather, compose, hand over, note that it went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ from portal.jobs.queues import settings
 from portal.mail.compose import LETTERS
 from portal.mail.delivery import Carrier, LetterRefusedError, MailUnreachableError, Post
 from portal.mail.facts import MissingFactError
-from portal.mail.gathering import Order, gather
+from portal.mail.gathering import Order, Sheet, gather, sheets_of
 from portal.mail.letter import Letter, LetterError
 from portal.mail.message import message_id
 from portal.mail.transport import MailSettings
@@ -25,20 +25,29 @@ UnreachableError = MailUnreachableError
 PermanentError = (LetterRefusedError, LetterError, MissingFactError)
 
 
+LETTER = "letter"
 LOG = """
 INSERT INTO letter_log (complaint_id, outbox_id, letter, message_id, recipient, sent_at)
 VALUES (%(complaint_id)s, %(outbox_id)s, %(letter)s, %(message_id)s, %(recipient)s, %(sent_at)s)
 """
 
 
+Sheets = Mapping[int, Sheet]
+"""What letters tell of complaints, by complaint; each as of the version that it names."""
+
+
 @dataclass
 class Tools:
-    """What the reactions of one drain share: the office, and one mail connection."""
+    """What the reactions of one drain share: the office, and one mail connection.
+
+    *sheets* are those of the complaints that the letters of the batch at hand are about.
+    """
 
     office: Office
     post: Post
     stack: ExitStack
     carrier_opened: Carrier | None = field(default=None)
+    sheets: Sheets = field(default_factory=dict)
 
     def carrier(self) -> Carrier:
         """Return the drain's mail connection, opened when the first letter needs it."""
@@ -68,10 +77,23 @@ def mail_settings(values: Settings) -> MailSettings:
     )
 
 
+def read_ahead(session: Session, rows: Sequence[Claimed]) -> Sheets:
+    """Return the sheets of the complaints that the letters among *rows* are about."""
+    owed = {row.complaint_id for row in rows if row.kind == LETTER}
+    return sheets_of(session, owed) if len(owed) > 1 else {}
+
+
+def _still_true(row: Claimed, sheets: Sheets) -> Sheet | None:
+    """Return the sheet read ahead for *row*, unless the complaint has changed since."""
+    sheet = sheets.get(row.complaint_id)
+    return sheet if sheet is not None and sheet.version == row.version else None
+
+
 def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
     """Send the letter that *row* owes; one that need not go is done without sending."""
     order = _order(row, at_hand.office)
-    facts = gather(session, order, office=at_hand.office, now=now)
+    sheet = _still_true(row, at_hand.sheets)
+    facts = gather(session, order, office=at_hand.office, now=now, sheet=sheet)
     if order.letter == "outcome":
         decisions.owe_closing(session, row.complaint_id, now=now)
     if facts is not None:

@@ -1,5 +1,6 @@
 """Gathering the facts of a letter: from the rows of a complaint to the plain values it tells."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,9 +45,11 @@ class Order:
         return recipient_of(self.letter)
 
 
+Sheet = Row[*tuple[Any, ...]]
 SHEET: Select[*tuple[Any, ...]] = (
     select(
         Complaint.id,
+        Complaint.version,
         Complaint.reference,
         Complaint.status,
         Complaint.subject,
@@ -73,9 +76,18 @@ SHEET: Select[*tuple[Any, ...]] = (
 """Everything a letter tells but what it alone tells, in one question: letters are many."""
 
 
-def gather(session: Session, order: Order, *, office: Office, now: datetime) -> LetterFacts | None:
+def sheets_of(session: Session, complaint_ids: Collection[int]) -> Mapping[int, Sheet]:
+    """Return the sheet of each complaint: for many letters at once."""
+    rows = session.execute(SHEET.where(Complaint.id.in_(complaint_ids)))
+    return {row.id: row for row in rows}
+
+
+def gather(
+    session: Session, order: Order, *, office: Office, now: datetime, sheet: Sheet | None = None
+) -> LetterFacts | None:
     """Return the facts of the letter ordered, or None if it need not be sent.
 
+    A *sheet* is taken instead of read, if the complaint still stands as it says.
     So it is if its reader left no address or came to stand behind the wall, or if what it asks for
     or tells has passed meanwhile.
     Raises MissingFactError where its reader, or what it must tell, is not in the database.
@@ -84,7 +96,8 @@ def gather(session: Session, order: Order, *, office: Office, now: datetime) -> 
         return put_to_organ(
             session, order.enquiry_id, order.staff_id, order.message_id, office=office, now=now
         )
-    sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
+    if sheet is None:
+        sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
     teller = Teller(session, sheet, office, now, order.clock_id)
     if not address or _passed(session, order.letter, sheet) or teller.clock_ended():
@@ -92,9 +105,7 @@ def gather(session: Session, order: Order, *, office: Office, now: datetime) -> 
     return _facts(order, address, teller)
 
 
-def _address(
-    session: Session, order: Order, sheet: Row[*tuple[Any, ...]], office: Office
-) -> str | None:
+def _address(session: Session, order: Order, sheet: Sheet, office: Office) -> str | None:
     """Return where to write to, by who reads the letter: a complainant gets nobody else's."""
     if order.recipient is Recipient.COMPLAINANT:
         return office.sealer.open(sheet.email_sealed)
@@ -105,7 +116,7 @@ def _address(
     raise MissingFactError(f"{order.letter}: its reader is not known")
 
 
-def _passed(session: Session, letter: str, sheet: Row[*tuple[Any, ...]]) -> bool:
+def _passed(session: Session, letter: str, sheet: Sheet) -> bool:
     """Tell whether a question has been answered, or a day has passed out of sight, meanwhile."""
     if letter == "clarification":
         return sheet.status is not Status.CLARIFICATION

@@ -1,6 +1,7 @@
 """Owed letters go out to whom they are for, or are parked with the reason; never to another."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -9,6 +10,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Actor
 from portal.jobs import drain
+from portal.jobs.drain import Drain
+from portal.jobs.letters import Tools, mail_settings, read_ahead
+from portal.jobs.queues import settings
+from portal.jobs.stopping import Stop
+from portal.mail.delivery import Post
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
 from portal.services import casework, outbox
@@ -52,6 +58,29 @@ def test_a_question_answered_meanwhile_is_not_asked_any_more(
     names = {letter["X-Portal-Letter"] for letter in letters()}
     assert names == {"receipt", "assigned"}
     assert session.scalars(select(OutboxRow.parked_at)).all().count(None) == 4
+
+
+def test_what_changed_since_it_was_read_ahead_is_told_as_it_is_now(
+    session: Session, make: Make, office: Office, letters: Letters
+) -> None:
+    asked, other = make.assigned(), make.assigned()
+    casework.ask_clarification(
+        session, asked, holder(session, asked), "哪个窗口？", office=office, now=NOW
+    )
+    session.commit()
+    working = Drain("mail", Tools(office, Post(mail_settings(settings())), ExitStack()), Stop())
+
+    with working.at_hand.stack:
+        rows = working.claim()
+        working.at_hand.sheets = read_ahead(session, rows)
+        citizen = Actor.complainant(asked.id)
+        casework.clarify(session, asked, citizen, "二号。", office=office, now=NOW)
+        session.commit()
+        for row in rows:
+            working.do(row)
+
+    assert set(working.at_hand.sheets) == {asked.id, other.id}
+    assert "clarification" not in {letter["X-Portal-Letter"] for letter in letters()}
 
 
 def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
