@@ -15,13 +15,13 @@ from pathlib import Path
 
 from deploy.local.ports import HOST, free_port
 from deploy.local.postgres import Postgres
+from deploy.local.processes import WORKERS, YIELDING
 from deploy.local.redis import Redis
 from deploy.local.smtp_catcher import SmtpCatcher
 
 ROOT = Path(__file__).parents[1]
 TICKS = os.sysconf("SC_CLK_TCK")
 START_SECONDS = 30
-QUEUES = ("referral", "discipline", "standard", "mail", "upkeep")
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Stage:
     def process(self, *command: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
         """Keep a process running meanwhile."""
         child = subprocess.Popen(
-            command, env={**self.environment, **more}, cwd=ROOT, start_new_session=True,
+            command, env={**self.environment, **more}, cwd=ROOT, process_group=0,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -69,7 +69,8 @@ class Stage:
             "--keep-alive",
             "120",
         ]
-        command = [sys.executable, "-m", "gunicorn", *options, "-b", f"{HOST}:{port}", app]
+        serve = [sys.executable, "-m", "gunicorn", *options, "-b", f"{HOST}:{port}", app]
+        command = [*YIELDING, *serve]
         with self.process(*command, **more) as child:
             web = Web(port, child.pid)
             web.await_answer()
@@ -77,11 +78,11 @@ class Stage:
 
     @contextmanager
     def machine(self) -> Iterator[None]:
-        """Run the relay and one worker for each queue meanwhile."""
+        """Run the relay and the workers meanwhile, as `make run` does."""
         flask = (sys.executable, "-m", "flask", "--app", "wsgi")
         with ExitStack() as stack:
             stack.enter_context(self.process(*flask, "relay"))
-            for queue in QUEUES:
+            for queue in WORKERS.values():
                 stack.enter_context(self.process(*flask, "worker", queue))
             time.sleep(3)
             yield

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 
 from deploy.local.ports import HOST
 
-QUEUES = ("referral", "discipline", "standard", "mail", "upkeep")
+WORKERS = {
+    "worker referral": "referral",
+    "worker discipline": "discipline",
+    "worker standard": "standard",
+    "worker mail": "mail",
+    "second worker mail": "mail",  # one alone waits half its time for the mail server
+    "worker upkeep": "upkeep",
+}
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
+YIELDING = ("nice", "-n", "10")
+"""The pages yield to the workers: what was filed goes before what is still to be filed."""
 WEB_PROCESSES = 2
 WEB_THREADS = 8
 DEMO_ACCOUNTS = "intake1 officer1 officer2 officer3 supervisor1 director1 auditor1 admin1 liaison1"
@@ -40,7 +49,7 @@ class Plan:
 
 def the_portal(port: int) -> Plan:
     """Return what the portal needs, its pages on `port`."""
-    workers = (Program(f"worker {name}", (*FLASK, "worker", name)) for name in QUEUES)
+    workers = (Program(name, (*FLASK, "worker", queue)) for name, queue in WORKERS.items())
     return Plan(
         steps=(
             Step("Bringing the tables up to date", (*FLASK, "db", "upgrade")),
@@ -64,4 +73,6 @@ def _web(port: int) -> tuple[str, ...]:
         "graceful-timeout": "5",
     }
     given = (part for name, value in options.items() for part in (f"--{name}", value))
-    return (sys.executable, "-m", "gunicorn", *given, "--no-control-socket", "wsgi:app")
+    return (
+        *YIELDING, sys.executable, "-m", "gunicorn", *given, "--no-control-socket", "wsgi:app",
+    )  # fmt: skip
