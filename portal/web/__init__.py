@@ -12,6 +12,7 @@ from portal.web import (
     office,
     ops,
     organ,
+    parts,
     public,
     security,
 )
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     """Give *app* its pages, languages, headers and error pages."""
     with app.app_context():
         current = context.settings()
+    parts.register(app)
     security.register(app, secure=current.public_address.startswith("https://"))
     language.register(app, current.zone)
     assets.register(app)

@@ -18,7 +18,7 @@ from portal.domain.lifecycle import IllegalTransitionError
 from portal.domain.permissions import ForbiddenError
 from portal.extensions import limiter
 from portal.services.attachments import FileTooLargeError
-from portal.web import oversize
+from portal.web import oversize, parts
 
 log = structlog.get_logger()
 
@@ -77,6 +77,10 @@ EXPIRED = _l(
 TOO_LARGE = _l(
     "Your files are too large to be sent together, so nothing was sent. Everything you typed is "
     "still here: please choose smaller or fewer files."
+)
+OVERFULL = _l(
+    "One of your texts is longer than anybody can read, or you chose very many files, so nothing "
+    "was sent. What there was room for is still here: please shorten it."
 )
 NOT_STORED = _l(
     "We cannot store anything at the moment, so nothing was filed. Everything you typed is still "
@@ -138,6 +142,8 @@ def show_not_stored(error: OperationalError) -> ResponseReturnValue:
 def show_too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Show the form again without its files, if its text can still be had."""
     show = give_back()
+    if show and parts.overfull():
+        return again(show, str(OVERFULL), 413)
     if show and oversize.reread(request):
         return again(show, str(TOO_LARGE), 413)
     return page(error.code or 413)

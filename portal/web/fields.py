@@ -20,8 +20,8 @@ REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Marks that make a name read otherwise than it is written."""
 SPACES = " \u3000"
 """What the space bar types, in either width; other blanks were meant."""
-DAY = re.compile(r"([0-9]{4})[-/.年 ]?([0-9]{1,2})[-/.月 ]?([0-9]{1,2})[日号]?")
-AMOUNT = re.compile(r"([0-9]{1,12})(\.[0-9]{1,2})?")
+DAY = re.compile(r"(\d{4})[-/.年 ]?(\d{1,2})[-/.月 ]?(\d{1,2})[日号]?", re.ASCII)
+AMOUNT = re.compile(r"(\d{1,12})(\.\d{1,2})?", re.ASCII)
 NO_PLACES = ("No", "Nl")
 """Numbers that no place-value figure is: raised, circled, fractions, Roman."""
 INKLESS = ("Z", "Cc", "Cf", "Cs", "M")

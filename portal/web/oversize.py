@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Request
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
+
+from portal.web.parts import FormParser
 
 REREAD_BYTES_MAX = 500 * 1024 * 1024
 """Beyond this not even the text is read: somebody is not filing a complaint."""
@@ -19,7 +20,7 @@ class Fallthrough(BytesIO):
         return len(data)
 
 
-class TextParser(FormDataParser):
+class TextParser(FormParser):
     """Parses a form for its text only."""
 
     def __init__(self, **limits: Any) -> None:  # noqa: ANN401 - passed on as they come
@@ -35,7 +36,7 @@ def reread(request: Request) -> bool:
     """
     length, limit = request.content_length, request.max_content_length
     if length is None or limit is None or length <= limit:
-        return False  # one part was too large, and half of the body is gone
+        return False  # refused for something else, and half of the body is gone
     request.max_content_length = REREAD_BYTES_MAX
     request.form_data_parser_class = TextParser
     try:

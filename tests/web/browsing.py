@@ -31,13 +31,18 @@ class Visitor(FlaskClient):
 
     def send(self, path: str, form: dict[str, Any], **kwargs: Any) -> TestResponse:
         """Send *form* the way a browser sends one with files, each a pair of stream and name."""
-        parts = {
-            name: [as_part(value) for value in values] if isinstance(values, list) else values
-            for name, values in form.items()
-        }
-        boundary, body = encode_multipart(parts)
-        kind = f"multipart/form-data; boundary={boundary}"
+        kind, body = form_body(form)
         return self.post(path, data=body, content_type=kind, **kwargs)
+
+
+def form_body(form: dict[str, Any]) -> tuple[str, bytes]:
+    """Return the content type and the body that a browser sends for a *form* with files."""
+    parts = {
+        name: [as_part(value) for value in values] if isinstance(values, list) else values
+        for name, values in form.items()
+    }
+    boundary, body = encode_multipart(parts)
+    return f"multipart/form-data; boundary={boundary}", body
 
 
 def as_part(value: Any) -> Any:

@@ -183,13 +183,6 @@ def test_too_large_a_form_keeps_its_text(client: Visitor, fill: Fill) -> None:
     assert "现场.mp4" in again.said("main")
 
 
-def test_one_immense_text_is_refused_in_plain_words(client: Visitor, fill: Fill) -> None:
-    response = client.send("/complaints/new", fill(facts="字" * 2_000_000))
-
-    assert response.status_code == 413
-    assert "太大" in Page.of(response).said("h1")
-
-
 def test_lost_files_are_named_until_they_are_chosen_again(client: Visitor, fill: Fill) -> None:
     photo = (BytesIO(b"\xff\xd8\xff"), "照片<1>.jpg")
     first = Page.of(client.send("/complaints/new", fill(name="", attachments=[photo])))
