@@ -1,4 +1,4 @@
-"""Filing: the form, which is exchanged for a receipt [R.1, practice 7.2]."""
+"""Filing: the form, which is exchanged for a receipt [R.1, practice 7.2, 7.4]."""
 
 from collections.abc import Callable
 from typing import TypeVar
