@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, desc, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.clock import CLOCKS
 from portal.domain.escalating import DUTIES
@@ -75,7 +75,8 @@ def _officers(session: Session, today: date) -> tuple[Load, ...]:
         .join(Staff, Staff.id == Complaint.assignee_id)
         .group_by(Staff.id, Staff.name)
     )
-    return tuple(_load(row, Text(row.name, row.name)) for row in session.execute(_ranked(query)))
+    rows = session.execute(_ranked(query, Staff.id))
+    return tuple(_load(row, Text(row.name, row.name)) for row in rows)
 
 
 def _organs(session: Session, today: date) -> tuple[Load, ...]:
@@ -85,15 +86,17 @@ def _organs(session: Session, today: date) -> tuple[Load, ...]:
         .join(Organ, Organ.id == Complaint.organ_id)
         .group_by(Organ.id, Organ.name_zh, Organ.name_en)
     )
-    rows = session.execute(_ranked(query))
+    rows = session.execute(_ranked(query, Organ.id))
     return tuple(_load(row, Text(row.name_zh, row.name_en)) for row in rows)
 
 
-def _ranked(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Return the open ones, most overdue first."""
+def _ranked(
+    query: Select[*tuple[Any, ...]], last: InstrumentedAttribute[int]
+) -> Select[*tuple[Any, ...]]:
+    """Return the open ones, most overdue first; *last* keeps those alike in one order."""
     return (
         query.where(Complaint.status.in_(sorted(OPEN)))
-        .order_by(desc("overdue"), desc("open"))
+        .order_by(desc("overdue"), desc("open"), last)
         .limit(SHOWN)
     )
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,7 +47,12 @@ def calendar_moves(
         (move.old, move.new, move.clock.kind) for move in changed(before, after, clocks, zone)
     )
     moves = [Moved(kind, old, new, count) for (old, new, kind), count in counted.items()]
-    return sorted(moves, key=lambda move: (move.old.due_on, move.new.due_on, move.kind))
+    return sorted(moves, key=_place)
+
+
+def _place(move: Moved) -> tuple[Any, ...]:
+    firm = (move.old.provisional, move.new.provisional)
+    return move.old.due_on, move.new.due_on, move.kind, *firm
 
 
 def _clocks(session: Session, since: date, today: date) -> Iterator[Clock]:

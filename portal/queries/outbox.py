@@ -42,7 +42,7 @@ def parked(session: Session) -> list[OutboxRow]:
         session.scalars(
             select(OutboxRow)
             .where(OutboxRow.parked_at.is_not(None))
-            .order_by(OutboxRow.parked_at.desc())
+            .order_by(OutboxRow.parked_at.desc(), OutboxRow.id.desc())
             .limit(200)
         )
     )

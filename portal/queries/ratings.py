@@ -71,7 +71,7 @@ def waiting(session: Session) -> tuple[Waiting, ...]:
         select(Complaint.reference, Complaint.subject, Rating.at)
         .join(Rating, Rating.complaint_id == Complaint.id)
         .where(text(WAITING_SQL), Complaint.anonymous.is_(False))
-        .order_by(Rating.at)
+        .order_by(Rating.at, Rating.id)
         .limit(LISTED)
     )
     return tuple(Waiting(*row) for row in rows)
