@@ -12,11 +12,16 @@ from portal.models.commitment import PublishedCommitment
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
+from portal.models.disclosure import Disclosure
 from portal.models.enquiry import Enquiry, OrderedMeasure
+from portal.models.evidence import Evidence
 from portal.models.finding import Finding
 from portal.models.hand_back import HandBack
+from portal.models.hearing import Hearing
 from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
+from portal.models.message import Message
+from portal.models.note import Note
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.origin import Origin
@@ -25,7 +30,9 @@ from portal.models.outbox import OutboxRow
 from portal.models.outcome_person import OutcomePerson
 from portal.models.override import ProposedOverride
 from portal.models.rating import Rating
+from portal.models.second_investigator import SecondInvestigator
 from portal.models.staff import Staff, StaffSession, StaffTie
+from portal.models.telling import Telling
 from portal.models.wall import visible_to
 from portal.models.warning import GivenWarning
 
@@ -40,13 +47,18 @@ __all__ = [
     "Complainant",
     "Complaint",
     "Decision",
+    "Disclosure",
     "Enquiry",
+    "Evidence",
     "Finding",
     "GivenApproval",
     "GivenWarning",
     "HandBack",
+    "Hearing",
     "Inquiry",
     "LetterLog",
+    "Message",
+    "Note",
     "Official",
     "OrderedDay",
     "OrderedMeasure",
@@ -61,8 +73,10 @@ __all__ = [
     "Rating",
     "Recusal",
     "RunningClock",
+    "SecondInvestigator",
     "Staff",
     "StaffSession",
     "StaffTie",
+    "Telling",
     "visible_to",
 ]
