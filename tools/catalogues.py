@@ -44,7 +44,12 @@ AREAS = {
         "portal/web/organ/*.py",
         "templates/organ/*.html",
     ),
-    "mail": ("portal/mail/**/*.py", "templates/mail/**/*.*"),
+    "mail": (
+        "portal/mail/**/*.py",
+        "templates/mail/**/*.*",
+        "portal/web/dev.py",
+        "templates/dev/*.html",
+    ),
 }
 """Where each area finds its messages."""
 WRITTEN, GENERATED = "zh_Hans", "zh_Hant"

@@ -12,7 +12,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 # Direction overrides and invisible characters can make a name read as another one.
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _PLAIN_MAILBOX = re.compile(
     r"(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
     r"@(?=.{4,180}\Z)(?!.*--)(?!.*\.(?:arpa|invalid|local|localhost|onion|test)\Z)"
@@ -32,9 +32,14 @@ def printable(text: str) -> str:
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", _SURROGATES.sub(REPLACEMENT, text)))
 
 
+def visible(text: str) -> str:
+    """Return *text* without characters that show nothing, or turn the direction of others."""
+    return _INVISIBLE.sub("", text)
+
+
 def one_line(text: str, limit: int) -> str:
     """Return *text* as one line of at most *limit* characters, invisible ones left out."""
-    spaced = _INVISIBLE.sub("", _CONTROLS.sub(" ", _SURROGATES.sub(REPLACEMENT, text)))
+    spaced = visible(_CONTROLS.sub(" ", _SURROGATES.sub(REPLACEMENT, text)))
     return clipped(" ".join(spaced.split()), limit)
 
 

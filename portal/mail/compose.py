@@ -157,4 +157,3 @@ def _own_words(name: str, facts: LetterFacts) -> dict[str, Any]:
     if told is None:
         raise MissingFactError(f"{name}: what it must tell is not known")
     return {name: CONTENTS[name](told, facts.language)}
-

@@ -6,7 +6,9 @@ Templates find these words under the letter's name.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from portal.domain.clauses import CLAUSES
 from portal.domain.filing import Language
+from portal.domain.text import Text
 from portal.mail.cleaning import one_line
 from portal.mail.facts import (
     ApprovalFacts,
@@ -23,7 +25,8 @@ from portal.mail.facts import (
     ReviewFacts,
     TransferFacts,
 )
-from portal.mail.wording import NAME_MAX, day, paragraphs, route_words, said
+from portal.mail.prose import prose
+from portal.mail.wording import NAME_MAX, day, route_words, said
 
 OPINION_SYSTEMS = ("1.", "2.", "3.", "4.", "5.")
 ADOPTED_SYSTEMS = ("6.", "7.", "8.")
@@ -32,12 +35,13 @@ Words = dict[str, Any]
 
 
 def declined_words(declined: DeclineFacts, language: Language) -> Words:
-    """Return what a letter says about a complaint that is not taken up."""
+    """Return what a letter says about a complaint that is declined."""
     return {
         "code": declined.code,
-        "reason": said(declined.reason, language),
-        "right_body": said(declined.right_body, language),
-        "challenge": route_words(declined.challenge, language),
+        "reason": _sentence(declined.reason, language),
+        "more": prose(declined.more),
+        "instead": _sentence(declined.instead, language),
+        "review": route_words(declined.review, language),
     }
 
 
@@ -47,8 +51,8 @@ def outcome_words(outcome: OutcomeFacts, language: Language) -> Words:
     return {
         "findings": [_finding(finding, language) for finding in outcome.findings],
         "severity": said(outcome.severity, language) if told else "",
-        "measures": [said(measure, language) for measure in outcome.measures if told],
-        "changes": paragraphs(outcome.changes) if told else [],
+        "summary": prose(outcome.summary) if told else "",
+        "measures": _said_all(outcome.measures, language) if told else [],
         "review": route_words(outcome.review, language),
     }
 
@@ -59,19 +63,20 @@ def transferred_words(transfer: TransferFacts, language: Language) -> Words:
     return {
         "referred": transfer.referred,
         "body": said(transfer.body, language) if told else "",
-        "reasons": paragraphs(transfer.reason) if told else [],
+        "reason": prose(transfer.reason) if told else "",
     }
 
 
 def clarification_words(clarification: ClarificationFacts, _language: Language) -> Words:
     """Return what a letter asks of the complainant."""
-    return {"questions": paragraphs(clarification.question)}
+    return {"question": prose(clarification.question)}
 
 
 def extended_words(extension: ExtensionFacts, language: Language) -> Words:
     """Return what a letter says about a promised day that moved."""
     return {
         "reason": said(extension.reason, language),
+        "more": prose(extension.more),
         "until": day(extension.until, language),
         "before": day(extension.before, language),
         "granted": extension.granted,
@@ -82,7 +87,7 @@ def progress_words(progress: ProgressFacts, language: Language) -> Words:
     """Return what a letter says about an answer that is late."""
     return {
         "promised": day(progress.promised, language),
-        "reasons": paragraphs(progress.reason),
+        "reason": prose(progress.reason),
         "until": day(progress.until, language),
     }
 
@@ -92,7 +97,7 @@ def disposal_words(disposal: DisposalFacts, language: Language) -> Words:
     return {
         "body": said(disposal.body, language),
         "decided": day(disposal.decided_on, language),
-        "disposals": paragraphs(disposal.disposal),
+        "disposal": prose(disposal.disposal),
         "challenge": route_words(disposal.challenge, language) if disposal.challenge else None,
     }
 
@@ -100,7 +105,7 @@ def disposal_words(disposal: DisposalFacts, language: Language) -> Words:
 def review_words(review: ReviewFacts, language: Language) -> Words:
     """Return what a letter says about the result of a review."""
     return {
-        "reasons": paragraphs(review.reason),
+        "reason": prose(review.reason),
         "second": review.second,
         "reopened": review.reopened,
         "further": route_words(review.further, language) if review.further else None,
@@ -132,7 +137,7 @@ def approval_words(approval: ApprovalFacts, language: Language) -> Words:
 def enquiry_words(enquiry: EnquiryFacts, language: Language) -> Words:
     """Return what is put to an organ."""
     return {
-        "questions": paragraphs(enquiry.question),
+        "question": prose(enquiry.question),
         "until": day(enquiry.until, language),
         "address": enquiry.address,
     }
@@ -141,25 +146,34 @@ def enquiry_words(enquiry: EnquiryFacts, language: Language) -> Words:
 def _finding(finding: FindingFacts, language: Language) -> Words:
     if finding.referred:
         return {"allegation": said(finding.allegation, language), "referred": True}
-    opinion = _matching(finding.clauses, OPINION_SYSTEMS)
-    adopted = _matching(finding.clauses, ADOPTED_SYSTEMS)
-    laws = [clause for clause in finding.clauses if clause not in {*opinion, *adopted}]
     return {
         "allegation": said(finding.allegation, language),
         "conclusion": said(finding.conclusion, language),
-        "reasons": paragraphs(finding.reason),
-        "opinion": _listed(opinion, language),
-        "adopted": _listed(adopted, language),
-        "laws": _listed(laws, language),
+        "reason": prose(finding.reason),
+        "rules": [_rule(clause, language) for clause in finding.clauses],
+        "measures": _said_all(finding.measures, language),
     }
 
 
-def _matching(clauses: Iterable[str], systems: tuple[str, ...]) -> list[str]:
-    return [clause for clause in clauses if clause.startswith(systems)]
+def _rule(clause: str, language: Language) -> Words:
+    """Return a clause with its words, where they are ours to quote, and whose rule it is."""
+    known = CLAUSES.get(clause)
+    return {
+        "clause": clause,
+        "words": said(known.text, language).rstrip(";；") if known else "",
+        "own": clause.startswith(OPINION_SYSTEMS),
+        "adopted": clause.startswith(ADOPTED_SYSTEMS),
+    }
 
 
-def _listed(clauses: Iterable[str], language: Language) -> str:
-    return (", " if language is Language.ENGLISH else "、").join(clauses)
+def _sentence(text: Text | None, language: Language) -> str:
+    """Return *text* with the full stop that a label does without; none as nothing."""
+    words = said(text, language).rstrip(".。")
+    return words and words + ("." if language is Language.ENGLISH else "。")
+
+
+def _said_all(texts: Iterable[Text], language: Language) -> list[str]:
+    return [said(text, language) for text in texts]
 
 
 CONTENTS: Mapping[str, Callable[[Any, Language], Words]] = {

@@ -13,26 +13,36 @@ class MissingFactError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Where to turn against a decision: to whom, at which address, until which day (inclusive)."""
+    """Where to turn against a decision: to whom, at which address, until which day (inclusive).
+
+    *within* is how long that is, *answered* how long the answer takes, *clause* whose rule it is.
+    """
 
     body: Text
     address: str
     until: date | None = None
+    within: Text | None = None
+    answered: Text | None = None
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineFacts:
-    """Why a complaint is not taken up, who is competent, and how to challenge that."""
+    """Why a complaint is declined, what to do instead, and the way to a review.
+
+    *more* is what the officer added to the coded reason.
+    """
 
     code: str
     reason: Text
-    challenge: Route
-    right_body: Text | None = None
+    review: Route
+    more: str = ""
+    instead: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingFacts:
-    """What was found on one point, why, and under which clauses.
+    """What was found on one point, why, under which clauses, and the measures in plain words.
 
     *reason* is written for the complainant: nobody else's data, no detail of the investigation.
     A *referred* point tells nothing but that it was referred.
@@ -42,18 +52,23 @@ class FindingFacts:
     conclusion: Text
     reason: str = ""
     clauses: tuple[str, ...] = ()
+    measures: tuple[Text, ...] = ()
     referred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeFacts:
-    """The decision: findings point by point, measures in general words, the way to a review."""
+    """The decision: findings point by point, what was decided and why, measures, the way on.
+
+    *summary* is written for the complainant, as the reasons of the findings are. Measures are in
+    general words: of whom they fall on, no name.
+    """
 
     findings: tuple[FindingFacts, ...]
     severity: Text
     review: Route
+    summary: str = ""
     measures: tuple[Text, ...] = ()
-    changes: str = ""
 
     @property
     def referred(self) -> bool:
@@ -79,10 +94,14 @@ class ClarificationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionFacts:
-    """Why a promised day moved and to which day [1.3(b)]; *granted* if somebody approved it."""
+    """Why a promised day moved and to which day [1.3(b)]; *granted* if somebody approved it.
 
-    reason: Text
+    *reason* is what brought it about, *more* what somebody wrote; one of them is told at least.
+    """
+
     until: date
+    reason: Text | None = None
+    more: str = ""
     before: date | None = None
     granted: bool = False
 
@@ -163,8 +182,10 @@ class LetterFacts:
     *to* is the reader's address, *language* theirs; *filed_at* stands in the office's zone;
     *officer* is who handles the complaint. An *anonymous* complainant's letters tell neither what
     was complained of nor what came of it: that is shown against the receipt code only.
-    *next_on* is the day (inclusive) by which *next_what* is due; *next_provisional* says that the
-    holidays of that year are not yet known. What only one letter tells bears the letter's name.
+    *next_on* is the day (inclusive) by which *next_what* is due: what staff have to do, or what a
+    complainant is promised; *next_provisional* says that the holidays of that year are not yet
+    known. *post_address* is where the office can be visited or written to. What only one letter
+    tells bears the letter's name.
     """
 
     to: str
@@ -178,6 +199,7 @@ class LetterFacts:
     public_address: str
     office_name: Text
     office_phone: str
+    post_address: str = ""
     anonymous: bool = False
     officer: str = ""
     next_on: date | None = None

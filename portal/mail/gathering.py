@@ -13,6 +13,7 @@ from portal.domain.letters import Recipient, recipient_of
 from portal.domain.lifecycle import Status
 from portal.domain.text import Text
 from portal.mail.facts import LetterFacts, MissingFactError
+from portal.mail.promising import promise_to_complainant
 from portal.mail.putting import put_to_organ
 from portal.mail.telling import Teller
 from portal.models.complainant import Complainant
@@ -142,10 +143,11 @@ def _facts(order: Order, address: str, teller: Teller) -> LetterFacts:
         public_address=office.public_address,
         office_name=office.name,
         office_phone=office.phone,
+        post_address=office.post_address,
         anonymous=sheet.anonymous and to_complainant,
         officer=sheet.officer or "",
         next_on=due_on,
-        next_what=promise_text(kind),
+        next_what=promise_to_complainant(kind) if to_complainant else promise_text(kind),
         next_provisional=provisional,
         **teller.tells(order.letter),
     )

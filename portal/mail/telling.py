@@ -8,47 +8,44 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import AnswerClass, ClockKind
+from portal.domain.clock import CLOCKS, AnswerClass, ClockKind
 from portal.domain.declining import DeclineCode
 from portal.domain.lifecycle import Action
-from portal.domain.severity import Measure, Severity
+from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.mail.facts import (
     ClarificationFacts,
     DeclineFacts,
     ExtensionFacts,
-    FindingFacts,
-    OutcomeFacts,
     RatingFacts,
     ReviewFacts,
     Route,
     TransferFacts,
 )
 from portal.mail.telling_late import tell_overdue, tell_progress
+from portal.mail.telling_outcome import tell_outcome
 from portal.models.case_log import CaseLog
 from portal.models.clock import RunningClock
 from portal.models.decision import Decision
-from portal.models.finding import Finding
 from portal.services.clocks import promised
 from portal.services.office import Office
 
 REVIEW_BODY = Text(
-    "本中心（由没有参与原办理的人员复查）", "this office (by somebody who had no part in it)"
+    "本中心（由没有参与原办理的人员复查）",
+    "this office, where somebody who had no part in the decision looks at it",
 )
-SECOND_REVIEW_BODY = Text("复查机关的上一级机关", "the body one level above the one that reviewed")
+SECOND_REVIEW_BODY = Text(
+    "复查机关的上一级机关", "the superior body, one level above the one that reviewed"
+)
 CALENDAR_CHANGED = Text(
     "工作日历有调整（例如公布了新的放假安排），期限按新的日历重新计算。",
     "The calendar of working days has changed (public holidays were announced, for example);"
     " the time limit was counted anew.",
 )
+FIRST_REVIEW = (ClockKind.REVIEW_REQUEST, ClockKind.REVIEW_DECISION)
+SECOND_REVIEW = (ClockKind.SECOND_REVIEW_REQUEST, ClockKind.SECOND_REVIEW_DECISION)
 MOVED_A_DAY = (Action.EXTEND, Action.SET_CLASS, Action.RECKON)
 ENDED_A_REVIEW = (Action.CONCLUDE_REVIEW, Action.CONCLUDE_SECOND_REVIEW, Action.REOPEN)
-
-CONCLUSIONS = {
-    "yes": Text("属实", "Substantiated"),
-    "no": Text("不属实", "Not substantiated"),
-    "undetermined": Text("无法认定", "Undetermined"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +86,13 @@ class Teller:
         """Return why the complaint was declined, if it was."""
         if self.sheet.decline_code is None:
             return None
-        code, more = DeclineCode(self.sheet.decline_code), self.sheet.decline_reason
+        code = DeclineCode(self.sheet.decline_code)
         return DeclineFacts(
             code=code.value,
-            reason=Text(_joined(code.text.zh, more, "。"), _joined(code.text.en, more, ". ")),
-            right_body=code.way,
-            challenge=self.review(self.sheet.closed_at or self.now),
+            reason=code.text,
+            more=self.sheet.decline_reason or "",
+            instead=code.way,
+            review=self.review(self.sheet.closed_at or self.now),
         )
 
     def transferred(self) -> TransferFacts | None:
@@ -118,26 +116,11 @@ class Teller:
             return None
         before = step.detail.get("before")
         return ExtensionFacts(
-            reason=_why_moved(step),
             until=until,
+            reason=_why_moved(step),
+            more="" if step.action == Action.RECKON else step.reason,
             before=date.fromisoformat(before) if before else None,
             granted=step.action == Action.EXTEND,
-        )
-
-    def outcome(self) -> OutcomeFacts | None:
-        """Return the decision with its findings, if there is one."""
-        decision = self.decision()
-        if decision is None:
-            return None
-        findings = self.session.scalars(
-            select(Finding).where(Finding.complaint_id == self.sheet.id).order_by(Finding.id)
-        )
-        return OutcomeFacts(
-            findings=tuple(_finding(finding) for finding in findings),
-            severity=decision.severity.text,
-            measures=tuple(Measure(measure).text for measure in decision.measures),
-            changes=decision.summary,
-            review=self.review(decision.decided_at),
         )
 
     def review_result(self) -> ReviewFacts | None:
@@ -177,17 +160,25 @@ class Teller:
 
     def review(self, since: datetime) -> Route:
         """Return where and until when the complainant can ask for a review [practice 7.10]."""
-        return self._route(REVIEW_BODY, ClockKind.REVIEW_REQUEST, since)
+        return self._route(REVIEW_BODY, since, FIRST_REVIEW)
 
     def second_review(self, since: datetime) -> Route:
         """Return where and until when a second review can be asked for [practice 7.10]."""
-        return self._route(SECOND_REVIEW_BODY, ClockKind.SECOND_REVIEW_REQUEST, since)
+        return self._route(SECOND_REVIEW_BODY, since, SECOND_REVIEW)
 
-    def _route(self, body: Text, kind: ClockKind, since: datetime) -> Route:
+    def _route(self, body: Text, since: datetime, clocks: tuple[ClockKind, ClockKind]) -> Route:
+        """Return the way to a review: how long it is open, and how long the answer takes."""
+        ask, answer = clocks
         day = since.astimezone(self.office.zone).date()
-        until = promised(self.session, kind, day, office=self.office, now=self.now)
-        address = f"{self.office.public_address}/track"
-        return Route(body=body, address=address, until=until.due_on)
+        until = promised(self.session, ask, day, office=self.office, now=self.now)
+        return Route(
+            body=body,
+            address=f"{self.office.public_address}/track",
+            until=until.due_on,
+            within=_length(ask),
+            answered=_length(answer),
+            clause=CLOCKS[ask].clauses[0],
+        )
 
     def last_step(self, *actions: Action) -> CaseLog | None:
         """Return the last entry of the case log that is one of *actions*."""
@@ -204,7 +195,7 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "transferred": Teller.transferred,
     "clarification": Teller.clarification,
     "extended": Teller.extended,
-    "outcome": Teller.outcome,
+    "outcome": tell_outcome,
     "overdue": tell_overdue,
     "progress": tell_progress,
     "review_result": Teller.review_result,
@@ -213,32 +204,22 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
 """The letters whose own facts are in the database."""
 
 
-def _joined(first: str, then: str, mark: str) -> str:
-    return f"{first}{mark}{then}" if then else first
+def _length(kind: ClockKind) -> Text | None:
+    limit = CLOCKS[kind].limit
+    return limit.text if limit else None
 
 
-def _why_moved(step: CaseLog) -> Text:
+def _why_moved(step: CaseLog) -> Text | None:
     if step.action == Action.RECKON:
         return CALENDAR_CHANGED
     if step.action == Action.EXTEND:
-        return _same(step.reason)
-    text, more = AnswerClass(step.detail["class"]).text, step.reason
+        return None
+    text = AnswerClass(step.detail["class"]).text
     return Text(
-        _joined(f"本件按“{text.zh}”的事项办理", more, "。"),
-        _joined(f"Your complaint is handled as: {text.en}", more, ". "),
+        f"本件按“{text.zh}”的事项办理。", f"We now handle your complaint as one that is: {text.en}."
     )
 
 
 def _same(words: str) -> Text:
     """Return what somebody wrote in one language as what to say in both."""
     return Text(words, words)
-
-
-def _finding(finding: Finding) -> FindingFacts:
-    return FindingFacts(
-        allegation=finding.allegation.category.text,
-        conclusion=CONCLUSIONS[finding.inputs["verified"]],
-        reason=finding.conclusion,
-        clauses=tuple(finding.clauses),
-        referred=finding.severity is Severity.REFERRAL,
-    )

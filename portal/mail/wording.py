@@ -12,12 +12,12 @@ from jinja2 import Environment
 
 from portal.domain.filing import Language
 from portal.domain.text import Text
-from portal.mail.cleaning import clipped, one_line, printable, quotable
+from portal.mail.cleaning import one_line, quotable
 from portal.mail.facts import LetterFacts, Route
 
 QUOTE_MAX = 60
-NAME_MAX = 60
-REASON_MAX = 4_000
+NAME_MAX = 100
+LABEL_MAX = 1_000
 LOCALES = {language: Locale.parse(language.value, sep="-") for language in Language}
 
 
@@ -33,10 +33,11 @@ def common_words(facts: LetterFacts) -> dict[str, Any]:
         "next_provisional": facts.next_provisional,
         "next_what": said(facts.next_what, facts.language),
         "office_address": f"{address}/office/complaints/{facts.reference}",
-        "office_name": said(facts.office_name, facts.language),
+        "office_name": one_line(said(facts.office_name, facts.language), NAME_MAX),
         "office_phone": one_line(facts.office_phone, NAME_MAX),
+        "post_address": one_line(facts.post_address, LABEL_MAX),
         "officer": one_line(facts.officer, NAME_MAX),
-        "organ": said(facts.organ, facts.language),
+        "organ": one_line(said(facts.organ, facts.language), NAME_MAX),
         "quoted": quotable(facts.subject, QUOTE_MAX),
         "reference": facts.reference,
         "replies": facts.reply_to is not None,
@@ -52,7 +53,7 @@ def said(text: Text | None, language: Language) -> str:
 @lru_cache(maxsize=1024)
 def _said(templates: Environment, text: Text, language: Language) -> str:
     with force_locale(LOCALES[language]):
-        return one_line(str(templates.filters["say"](text)), REASON_MAX)
+        return one_line(str(templates.filters["say"](text)), LABEL_MAX)
 
 
 @lru_cache(maxsize=256)
@@ -76,18 +77,15 @@ def _plain_day(on: date, language: Language) -> str:
 
 
 def route_words(route: Route, language: Language) -> dict[str, str]:
-    """Return to whom to turn, at which page or address, until which day."""
-    address = one_line(route.address, REASON_MAX)
+    """Return to whom to turn, at which page or address, how long, and by whose rule."""
+    address = one_line(route.address, LABEL_MAX)
     online = address.startswith(("https://", "http://"))
     return {
         "body": said(route.body, language),
         "address": "" if online else address,
         "online": address if online else "",
         "until": day(route.until, language),
+        "within": said(route.within, language),
+        "answered": said(route.answered, language),
+        "clause": route.clause,
     }
-
-
-def paragraphs(text: str) -> list[str]:
-    """Return what somebody wrote as its lines, fit for a letter."""
-    lines = printable(clipped(text, REASON_MAX)).splitlines()
-    return [line.strip() for line in lines if line.strip()]

@@ -1,6 +1,7 @@
 """Every letter sent, read from the local catcher's Maildir; never there in production."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -9,6 +10,8 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from portal.domain.letters import letter_text
+from portal.domain.text import Text
 from portal.web.access import public
 from portal.web.context import settings
 from portal.web.security import OWN_FRAMES, content_policy
@@ -25,6 +28,23 @@ class Caught:
 
     key: str
     message: EmailMessage
+
+    @property
+    def subject(self) -> str:
+        """Return what the letter is about."""
+        return str(self.message["Subject"] or "")
+
+    @property
+    def name(self) -> Text | None:
+        """Return what the office calls the letter, if it is one of ours."""
+        name = self.message["X-Portal-Letter"]
+        return letter_text(str(name)) if name else None
+
+    @property
+    def written_at(self) -> datetime | None:
+        """Return when the letter was written, if it says so, with its zone."""
+        written_at: datetime | None = getattr(self.message["Date"], "datetime", None)
+        return written_at if written_at and written_at.tzinfo else None
 
     def part(self, kind: str) -> str:
         """Return the text of the part of that *kind*, plain or html, or nothing."""

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from portal.domain.filing import Language
+from portal.domain.letters import Recipient, recipient_of
 from portal.domain.text import Text
 from portal.mail.facts import (
     ApprovalFacts,
@@ -32,20 +33,25 @@ REVIEW = Route(
     body=Text("区人民政府", "the District Government"),
     address="青禾区人民路 1 号 3 楼",
     until=date(2026, 10, 25),
+    within=Text("30日", "30 days"),
+    answered=Text("30日", "30 days"),
+    clause="7.10",
 )
 
 DECLINED = DeclineFacts(
     code="N1",
-    reason=Text("不属于行政机关或其行政行为。", "It is not about an administrative body or act."),
-    right_body=Text("请向市场监管部门反映。", "Turn to the market supervision department."),
-    challenge=REVIEW,
+    reason=Text("不属于行政机关或其行政行为，超出受理范围", "Not an administrative body or act"),
+    more="您反映的是商户的行为。\n\n　　商户由市场监管部门监管。",
+    instead=Text("请向市场监管部门反映", "Turn to the market supervision department"),
+    review=REVIEW,
 )
 
 SUBSTANTIATED = FindingFacts(
     allegation=Text("首问失责", "First-inquiry failure"),
     conclusion=Text("属实", "Substantiated"),
     reason="窗口人员没有告知应当找谁。\n也没有说明办理期限。",
-    clauses=("1.3(b)", "1.4", "7.1"),
+    clauses=("1.3(b)", "5.2(1)", "7.1"),
+    measures=(Text("对责任人予以告诫。", "Those responsible receive a formal warning."),),
 )
 
 UNFOUNDED = FindingFacts(
@@ -58,8 +64,8 @@ UNFOUNDED = FindingFacts(
 OUTCOME = OutcomeFacts(
     findings=(SUBSTANTIATED, UNFOUNDED),
     severity=Text("告诫", "Warning"),
-    measures=(Text("对责任人予以告诫", "The person responsible is warned"),),
-    changes="窗口已公布每个事项的办理期限。",
+    summary="窗口没有尽到首问责任，决定告诫。\n\n期限已公布。\n　　一、居住证；\n　　二、户口。",
+    measures=(Text("对责任人予以告诫。", "Those responsible receive a formal warning."),),
     review=REVIEW,
 )
 
@@ -69,11 +75,11 @@ TRANSFERRED = TransferFacts(
 )
 
 CLARIFICATION = ClarificationFacts(
-    question="您是哪一天去的窗口，当时有没有取号？\n如果还留有取号单，请拍照上传。"
+    question="您是哪一天去的窗口，当时有没有取号？\n\n如果还留有取号单，请拍照上传。"
 )
 
 EXTENDED = ExtensionFacts(
-    reason=Text("档案馆调阅旧卷需要十个工作日。", "The archive needs ten working days."),
+    more="档案馆调阅旧卷需要十个工作日。",
     before=date(2026, 10, 9),
     until=date(2026, 11, 9),
     granted=True,
@@ -118,6 +124,15 @@ ENQUIRY = EnquiryFacts(
 )
 
 
+PROMISE = Text("答复您", "answer you")
+
+
+def facts_of(name: str, **changes: Any) -> LetterFacts:
+    """Return the facts of that letter: a complainant is promised, staff have to do."""
+    told = {"next_what": PROMISE} if recipient_of(name) is Recipient.COMPLAINANT else {}
+    return make_facts(**{**told, **changes})
+
+
 def make_facts(**changes: Any) -> LetterFacts:
     """Return complete facts for any letter, with *changes*."""
     facts: dict[str, Any] = {
@@ -132,9 +147,10 @@ def make_facts(**changes: Any) -> LetterFacts:
         "public_address": "https://portal.example",
         "office_name": Text("青禾区行政效能投诉中心", "Qinghe Efficiency Complaints Centre"),
         "office_phone": "000-1234-5678",
+        "post_address": "青禾区人民路 1 号",
         "officer": "林晓",
         "next_on": date(2026, 10, 9),
-        "next_what": Text("决定是否受理", "deciding whether to take it up"),
+        "next_what": Text("答复：一般事项", "answer: general"),
         "declined": DECLINED,
         "transferred": TRANSFERRED,
         "clarification": CLARIFICATION,

@@ -28,7 +28,15 @@ pytestmark = pytest.mark.usefixtures("letter_app")
 
 TO_COMPLAINANTS = [name for name in LETTERS if recipient_of(name) is Recipient.COMPLAINANT]
 TO_OTHERS = [name for name in LETTERS if name not in TO_COMPLAINANTS]
-WRITTEN_BY_US = {"to", "language", "message_id", "reference", "public_address", "address"}
+WRITTEN_BY_US = {
+    "to",
+    "language",
+    "message_id",
+    "reference",
+    "public_address",
+    "address",
+    "office_name",
+}
 HOSTILE = "x\r\nBcc: y@evil.example\r\n\r\n<script>{{ 7*7 }}</script>\u2028\ue000reference\ue001"
 
 
@@ -124,8 +132,8 @@ def test_a_day_that_moved_by_itself_is_not_called_approved() -> None:
     text = extended(make_facts(extended=moved)).text
 
     assert "批准" not in text
-    assert "原来的期限" not in text
-    assert "新的期限：最迟2026年11月9日（星期一）" in text
+    assert "原来的" not in text
+    assert "新的最后一天：2026年11月9日（星期一）" in text
 
 
 def test_a_decision_set_aside_promises_a_new_answer() -> None:

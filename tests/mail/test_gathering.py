@@ -111,7 +111,7 @@ def test_an_extension_tells_the_old_day_the_new_one_and_the_reason(
     assert facts is not None
     assert facts.extended is not None
     assert facts.extended.granted
-    assert facts.extended.reason == Text("调阅旧卷。", "调阅旧卷。")
+    assert (facts.extended.reason, facts.extended.more) == (None, "调阅旧卷。")
     assert facts.extended.before == before
     assert facts.extended.until == complaint.next_due_on
 
@@ -125,6 +125,7 @@ def test_a_day_moved_by_the_calendar_is_told_with_that_reason(
 
     assert facts is not None
     assert facts.extended is not None
+    assert facts.extended.reason is not None
     assert "工作日历" in facts.extended.reason.zh
     assert not facts.extended.granted
 
@@ -141,7 +142,9 @@ def test_a_day_moved_by_the_class_is_told_with_it(
 
     assert facts is not None
     assert facts.extended is not None
-    assert facts.extended.reason.zh == "本件按“比较复杂的”的事项办理。涉及三个单位。"
+    assert facts.extended.reason is not None
+    assert facts.extended.reason.zh == "本件按“比较复杂的”的事项办理。"
+    assert facts.extended.more == "涉及三个单位。"
 
 
 def test_a_new_day_that_nobody_waits_for_any_more_is_not_told(

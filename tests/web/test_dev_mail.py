@@ -24,6 +24,7 @@ def catch(maildir: Path, subject: str, at: int) -> str:
     message = EmailMessage()
     message["Subject"], message["To"] = subject, "wang@example.org"
     message["X-Portal-Letter"] = "receipt"
+    message["Date"] = "Fri, 25 Sep 2026 06:30:00 +0000"
     message.set_content("您好：\n　正文\n")
     message.add_alternative("<p>您好<script>alert(1)</script></p>", subtype="html")
     path = maildir / "new" / f"{at}.letter"
@@ -36,14 +37,26 @@ def test_the_newest_letter_comes_first(client: Visitor, maildir: Path) -> None:
     catch(maildir, "旧的 <一>", 1)
     catch(maildir, "新的", 2)
 
-    said = client.page("/dev/mail").said("tbody")
+    said = client.page("/dev/mail").said("ol")
 
     assert said.index("新的") < said.index("旧的 <一>")
-    assert "receipt" in said
+    assert "收件回执" in said
+    assert "2026年9月25日 14:30" in said
 
 
-def test_no_letters_is_no_fault(client: Visitor) -> None:
-    assert "None yet" in client.page("/dev/mail").said("main")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-Hans", "还没有信件。"), ("zh-Hant", "還沒有信件。"), ("en", "None yet.")],
+)
+def test_no_letters_is_no_fault_in_any_language(client: Visitor, language: str, words: str) -> None:
+    assert words in client.page(f"/dev/mail?language={language}").said("main")
+
+
+def test_a_letter_without_date_or_subject_is_shown_too(client: Visitor, maildir: Path) -> None:
+    (maildir / "new" / "bare").write_bytes(b"To: wang@example.org\r\n\r\nhello\r\n")
+
+    assert "（无主题）" in client.page("/dev/mail").said("ol")
+    assert "（无主题）" in client.page("/dev/mail/bare").said("h1")
 
 
 def test_a_letter_shows_its_headers_and_both_parts(client: Visitor, maildir: Path) -> None:
