@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.domain.conversation import AWAITING, HEARD, WRITABLE
 from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
 
 __all__ = [
@@ -131,6 +132,14 @@ STANDING: Mapping[Action, frozenset[Status]] = {
         (Action.REPORT_MEASURE, Action.CONFIRM_MEASURE, Action.OBJECT, Action.ANSWER_OBJECTION),
         WITH_ORGANS,
     ),
+    **dict.fromkeys((Action.ADD_NOTE, Action.REVEAL), frozenset(Status)),
+    Action.SEND_MESSAGE: WRITABLE,
+    Action.STOP_WAITING: AWAITING,
+    Action.WRITE: HEARD,
+    **dict.fromkeys((Action.INVITE, Action.NAME_SECOND), AWAITING),
+    Action.RECORD_HEARING: AWAITING | {_S.AWAITING_APPROVAL},
+    Action.REGISTER_EVIDENCE: OPEN,
+    Action.TELL: frozenset({_S.DECIDED, _S.CLOSED, _S.UNDER_REVIEW}),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
 

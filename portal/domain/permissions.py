@@ -223,6 +223,19 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
     },
     **{(_R.LIAISON, action): anyone for action in (_A.ORGAN_ANSWERS, _A.REPORT_MEASURE, _A.OBJECT)},
+    **{
+        (role, action): assigned
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.SEND_MESSAGE, _A.STOP_WAITING, _A.INVITE, _A.RECORD_HEARING)
+    },
+    **{
+        (role, action): anyone
+        for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.ADD_NOTE, _A.REVEAL, _A.TELL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE)
+    },
+    **{(role, _A.ADD_NOTE): anyone for role in (_R.INTAKE, _R.OFFICER)},
+    **{(_R.INTAKE, action): anyone for action in (_A.REGISTER_EVIDENCE, _A.TELL)},
+    **{(_R.OFFICER, action): assigned for action in (_A.REVEAL, _A.TELL, _A.REGISTER_EVIDENCE)},
     (_R.OFFICER, _A.CALL_BACK): assigned,
     **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     (_R.SYSTEM, _A.RECKON): anyone,
@@ -232,6 +245,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
     (_R.COMPLAINANT, _A.RATE): own,
+    (_R.COMPLAINANT, _A.WRITE): own,
     (_R.COMPLAINANT, _A.ASK_REVIEW): first_review,
     (_R.COMPLAINANT, _A.ASK_SECOND_REVIEW): second_review,
 }

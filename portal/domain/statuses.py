@@ -76,6 +76,16 @@ class Action(StrEnum):
     CONFIRM_MEASURE = "confirm_measure"
     OBJECT = "object"
     ANSWER_OBJECTION = "answer_objection"
+    ADD_NOTE = "add_note"
+    SEND_MESSAGE = "send_message"
+    STOP_WAITING = "stop_waiting"
+    WRITE = "write"
+    INVITE = "invite"
+    RECORD_HEARING = "record_hearing"
+    NAME_SECOND = "name_second"
+    REGISTER_EVIDENCE = "register_evidence"
+    REVEAL = "reveal"
+    TELL = "tell"
 
     @property
     def text(self) -> Text:
@@ -160,6 +170,16 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.CONFIRM_MEASURE: Text("核验整改", "Check a measure"),
     Action.OBJECT: Text("机关申请复查监督决定", "The organ asks for a re-examination"),
     Action.ANSWER_OBJECTION: Text("答复机关的复查申请", "Answer the organ's objection"),
+    Action.ADD_NOTE: Text("内部备注", "Add a note"),
+    Action.SEND_MESSAGE: Text("致函投诉人", "Write to the complainant"),
+    Action.STOP_WAITING: Text("不再等待投诉人答复", "Stop waiting for the complainant"),
+    Action.WRITE: Text("投诉人来信", "The complainant writes"),
+    Action.INVITE: Text("通知陈述申辩", "Invite the official to be heard"),
+    Action.RECORD_HEARING: Text("记录陈述申辩", "Record statement and defence"),
+    Action.NAME_SECOND: Text("确定第二承办人", "Name the second investigator"),
+    Action.REGISTER_EVIDENCE: Text("登记证据", "Register evidence"),
+    Action.REVEAL: Text("查看投诉人身份", "Reveal who complained"),
+    Action.TELL: Text("当面或者电话告知结果", "Tell the outcome without a letter"),
 }
 
 PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {
