@@ -3,23 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action, Status
-from portal.domain.permissions import Actor
+from portal.domain.permissions import Actor, Role
+from portal.domain.referral import Clue, Standing
+from portal.domain.routing import Band
 from portal.domain.severity import Finding as Inputs
 from portal.domain.severity import Verified
+from portal.domain.severity.responsible import Competence
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import casework, decisions, findings
+from portal.services import approvals, casework, decisions, findings, signers
 from portal.services.findings import Established
 from portal.services.office import Office
 from tests.factories import NOW, Make
+
+SIGNING = (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
+ORDINARY = Competence(Clue.DUTY_CRIME, Standing.OFFICIAL)
+NUMBERS = count(1)
 
 
 @dataclass
@@ -62,8 +70,36 @@ class Life:
             office=self.office, now=self.now,
         )  # fmt: skip
 
+    def submit(self) -> None:
+        """Put it up for signature; who could sign is made where they are missing."""
+        for role in SIGNING:
+            if role not in set(self.session.scalars(select(Staff.role).where(self._not_mine))):
+                self.session.add(signer(role))
+        self.session.flush()
+        approvals.submit(
+            self.session, self.complaint, self.holder, competence=ORDINARY,
+            office=self.office, now=self.now,
+        )  # fmt: skip
+
+    @property
+    def _not_mine(self) -> ColumnElement[bool]:
+        return Staff.id != self.complaint.assignee_id
+
+    def approve(self) -> None:
+        """Give every signature that is missing, each by who should."""
+        while self.complaint.round and self.complaint.round.missing:
+            found = signers.who_signs(
+                self.session, self.complaint, self.complaint.round, now=self.now
+            )
+            who = next(each for each in found.values() if each)
+            actor = self.session.get_one(Staff, who.staff_id).as_actor()
+            approvals.approve(self.session, self.complaint, actor, now=self.now)
+
     def decide(self) -> None:
-        """Decide as found."""
+        """Decide as signed; what was only just found is put up and signed first."""
+        if self.complaint.status is Status.FINDINGS_PROPOSED:
+            self.submit()
+            self.approve()
         decisions.decide(
             self.session, self.complaint, self.holder,
             summary="已纠正", office=self.office, now=self.now,
@@ -78,6 +114,15 @@ class Life:
     def as_complainant(self, action: Action) -> None:
         """Take a step that is the complainant's."""
         self.take(action, Actor.complainant(self.complaint.id))
+
+
+def signer(role: Role) -> Staff:
+    """Return a new member of staff who can sign."""
+    name = f"signing_{role}_{next(NUMBERS)}"
+    return Staff(
+        username=name, name=name, email=f"{name}@office.example", role=role, tier=Band.STANDARD,
+        password_hash="", second_factor=False, created_at=NOW,
+    )  # fmt: skip
 
 
 def established(session: Session, complaint: Complaint) -> list[Established]:
@@ -105,11 +150,13 @@ STEPS: Mapping[str, Callable[[Life], None]] = {
     "ask": plainly(Action.ASK_CLARIFICATION),
     "transfer": plainly(Action.TRANSFER),
     "investigate": plainly(Action.INVESTIGATE),
-    "submit": plainly(Action.SUBMIT),
+    "submit": Life.submit,
+    "approve": Life.approve,
     "withdraw": lambda life: life.as_complainant(Action.WITHDRAW),
     "ask_review": lambda life: life.as_complainant(Action.ASK_REVIEW),
 }
 FOUND = ("accept", "investigate", "find")
+SIGNED = (*FOUND, "submit", "approve")
 ROADS: Mapping[Status, Sequence[str]] = {
     Status.ASSIGNED: (),
     Status.CLARIFICATION: ("ask",),
@@ -120,9 +167,9 @@ ROADS: Mapping[Status, Sequence[str]] = {
     Status.INVESTIGATING: ("accept", "investigate"),
     Status.FINDINGS_PROPOSED: FOUND,
     Status.AWAITING_APPROVAL: (*FOUND, "submit"),
-    Status.DECIDED: (*FOUND, "decide"),
-    Status.CLOSED: (*FOUND, "decide", "close"),
-    Status.UNDER_REVIEW: (*FOUND, "decide", "close", "ask_review"),
+    Status.DECIDED: (*SIGNED, "decide"),
+    Status.CLOSED: (*SIGNED, "decide", "close"),
+    Status.UNDER_REVIEW: (*SIGNED, "decide", "close", "ask_review"),
 }
 
 

@@ -18,6 +18,7 @@ from portal.queries import (
     casefile,
     clock_sheets,
     commitments,
+    deciding,
     directory,
     evidence,
     figures,
@@ -32,6 +33,7 @@ from portal.queries import (
     parked,
     ratings,
     roster,
+    rounds,
     standing,
     statistics,
     tracking,
@@ -83,6 +85,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "clock_sheets.clock_sheets": lambda ask: clock_sheets.clock_sheets(
         ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
     ),
+    "deciding.deciding": lambda ask: deciding.deciding(ask.session, ask.target.id),
     "evidence.evidence": lambda ask: evidence.evidence(
         ask.session, ask.target.reference, ask.target.attachment_id
     ),
@@ -105,6 +108,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     ),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
+    "rounds.rounds": lambda ask: rounds.rounds(ask.session, ask.target.id),
     "standing.standing": lambda ask: [
         standing.standing(ask.session, row)
         for row in [ask.session.get(Complaint, ask.target.id)]

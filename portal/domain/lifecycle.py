@@ -6,8 +6,10 @@ from portal.domain.conversation import AWAITING, HEARD, WRITABLE
 from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
 
 __all__ = [
+    "JUDGING",
     "OPEN",
     "PUBLIC",
+    "REVIEWING",
     "STANDING",
     "TRANSITIONS",
     "Action",
@@ -53,7 +55,6 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (_S.FINDINGS_PROPOSED, _A.PROPOSE_FINDINGS): _S.FINDINGS_PROPOSED,
     (_S.FINDINGS_PROPOSED, _A.INVESTIGATE): _S.INVESTIGATING,
     (_S.FINDINGS_PROPOSED, _A.SUBMIT): _S.AWAITING_APPROVAL,
-    (_S.FINDINGS_PROPOSED, _A.DECIDE): _S.DECIDED,
     (_S.AWAITING_APPROVAL, _A.SEND_BACK): _S.INVESTIGATING,
     (_S.AWAITING_APPROVAL, _A.DECIDE): _S.DECIDED,
     (_S.AWAITING_APPROVAL, _A.REASSIGN): _S.AWAITING_APPROVAL,
@@ -109,6 +110,9 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.WARN: OPEN,
     Action.ESCALATE: OPEN,
     Action.EXCUSE: frozenset(Status),
+    **dict.fromkeys((Action.OVERRIDE, Action.CONCUR), frozenset({_S.FINDINGS_PROPOSED})),
+    Action.APPROVE: frozenset({_S.AWAITING_APPROVAL}),
+    Action.SET_ORIGIN: OPEN - {_S.DECIDED, _S.TRANSFERRED, _S.UNDER_REVIEW},
     Action.SET_CLASS: frozenset({_S.ASSIGNED, _S.ACCEPTED, _S.INVESTIGATING}),
     Action.EXTEND: frozenset(
         {_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL}
@@ -142,6 +146,28 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.TELL: frozenset({_S.DECIDED, _S.CLOSED, _S.UNDER_REVIEW}),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
+
+
+JUDGING = frozenset(
+    {
+        _A.DECLINE,
+        _A.TRANSFER,
+        _A.REPORT_BACK,
+        _A.PROPOSE_FINDINGS,
+        _A.OVERRIDE,
+        _A.CONCUR,
+        _A.SUBMIT,
+        _A.APPROVE,
+        _A.SEND_BACK,
+        _A.DECIDE,
+        _A.CONCLUDE_REVIEW,
+        _A.REOPEN,
+    }
+)
+"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10]."""
+
+REVIEWING = frozenset({_A.CONCLUDE_REVIEW, _A.CONCLUDE_SECOND_REVIEW, _A.REOPEN})
+"""What is done by whoever reviews."""
 
 
 def require_standing(status: Status, action: Action) -> None:

@@ -2,95 +2,53 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from portal.domain.lifecycle import Action
-from portal.domain.severity.approvals import needs_second_person
-from portal.domain.severity.scale import Severity
+from portal.domain.actors import OFFICE_ROLES, Actor, Case, Role
+from portal.domain.lifecycle import REVIEWING, Action
+from portal.domain.severity.signing import signature_for
 from portal.domain.text import Text
 
-
-class Role(StrEnum):
-    """What somebody is in the office, or towards it."""
-
-    INTAKE = "intake"
-    OFFICER = "officer"
-    SUPERVISOR = "supervisor"
-    DIRECTOR = "director"
-    SUPERIOR = "superior"
-    AUDITOR = "auditor"
-    ADMIN = "admin"
-    LIAISON = "liaison"
-    SYSTEM = "system"
-    COMPLAINANT = "complainant"
-
-    @property
-    def text(self) -> Text:
-        """Return the name of the role."""
-        return ROLE_TEXTS[self]
+__all__ = [
+    "OFFICE_ROLES",
+    "PART_TAKEN",
+    "PERMISSIONS",
+    "Actor",
+    "Case",
+    "ForbiddenError",
+    "Refusal",
+    "Role",
+    "may",
+    "require",
+    "took_part",
+]
 
 
-ROLE_TEXTS: Mapping[Role, Text] = {
-    Role.INTAKE: Text("受理员", "Intake clerk"),
-    Role.OFFICER: Text("承办人", "Investigator"),
-    Role.SUPERVISOR: Text("科长", "Supervisor"),
-    Role.DIRECTOR: Text("主任", "Director"),
-    Role.SUPERIOR: Text("上级机关", "Superior body"),
-    Role.AUDITOR: Text("审计员", "Auditor"),
-    Role.ADMIN: Text("管理员", "Administrator"),
-    Role.LIAISON: Text("机关联络员", "Organ liaison"),
-    Role.SYSTEM: Text("系统", "System"),
-    Role.COMPLAINANT: Text("投诉人", "Complainant"),
-}
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody may not do what others of their role may, and by which clauses."""
 
-OFFICE_ROLES = frozenset(
-    {Role.INTAKE, Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR, Role.AUDITOR}
+    text: Text
+    clauses: tuple[str, ...]
+
+
+PART_TAKEN = Refusal(
+    Text(
+        "不予受理、认定、决定或者复查过这件投诉的人，不得再复查、复核它。",
+        "Whoever declined, found, decided or reviewed anything of this complaint does not review "
+        "it.",
+    ),
+    ("7.6", "7.10"),
 )
-"""The roles that work in the supervision office and may read complaints, wall permitting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Whoever acts: a member of staff, the complainant of one complaint, or the system."""
-
-    role: Role
-    staff_id: int | None = None
-    name: str = ""
-    complaint_id: int | None = None
-
-    @classmethod
-    def system(cls) -> "Actor":
-        """Return the actor that the workers are."""
-        return cls(Role.SYSTEM, name="system")
-
-    @classmethod
-    def complainant(cls, complaint_id: int | None) -> "Actor":
-        """Return the complainant of one complaint, or somebody who has none yet."""
-        return cls(Role.COMPLAINANT, complaint_id=complaint_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What the permissions look at in a complaint.
-
-    *severity* is what its findings come to, *submitted* says that they wait for approval.
-    """
-
-    complaint_id: int
-    assignee_id: int | None = None
-    decided_by_id: int | None = None
-    reviews: int = 0
-    severity: Severity | None = None
-    submitted: bool = False
 
 
 class ForbiddenError(Exception):
-    """Raised when an actor may not carry out an action."""
+    """Raised when an actor may not carry out an action; *why* where more than the role says so."""
 
-    def __init__(self, actor: Actor, action: Action) -> None:
+    def __init__(self, actor: Actor, action: Action, why: Refusal | None = None) -> None:
         super().__init__(f"{actor.role} may not {action} this complaint")
         self.actor = actor
         self.action = action
+        self.why = why
 
 
 Rule = Callable[[Actor, Case], bool]
@@ -121,23 +79,24 @@ def second_review(actor: Actor, case: Case) -> bool:
     return own(actor, case) and case.reviews == 1
 
 
+def reviewing(actor: Actor, case: Case) -> bool:
+    """Allow who holds a review and had no part in what is reviewed [practice 7.6, 7.10]."""
+    return assigned(actor, case) and not took_part(actor, case) and case.reviews > 0
+
+
 def reviewing_first(actor: Actor, case: Case) -> bool:
-    """Allow who holds the first review and did not decide the complaint [practice 7.6]."""
-    return assigned(actor, case) and not _decided(actor, case) and case.reviews == 1
+    """Allow who holds the first review and had no part in what is reviewed."""
+    return reviewing(actor, case) and case.reviews == 1
 
 
 def reviewing_second(actor: Actor, case: Case) -> bool:
-    """Allow who holds the second review and did not decide the complaint [practice 7.6]."""
-    return assigned(actor, case) and not _decided(actor, case) and case.reviews > 1
+    """Allow who holds the second review and had no part in what is reviewed, the first included."""
+    return reviewing(actor, case) and case.reviews > 1
 
 
-def reviewing(actor: Actor, case: Case) -> bool:
-    """Allow who holds a review and did not decide the complaint."""
-    return assigned(actor, case) and not _decided(actor, case) and case.reviews > 0
-
-
-def _decided(actor: Actor, case: Case) -> bool:
-    return actor.staff_id is not None and actor.staff_id == case.decided_by_id
+def took_part(actor: Actor, case: Case) -> bool:
+    """Tell whether *actor* declined, found, decided or reviewed what is under review."""
+    return actor.staff_id is not None and actor.staff_id in {case.decided_by_id, *case.judges}
 
 
 def not_assigned(actor: Actor, case: Case) -> bool:
@@ -145,16 +104,26 @@ def not_assigned(actor: Actor, case: Case) -> bool:
     return not assigned(actor, case)
 
 
-def deciding_alone(actor: Actor, case: Case) -> bool:
-    """Allow whose work it is, as long as one person is enough for the severity [severity M6]."""
-    graver = case.severity is not None and needs_second_person(case.severity)
-    return assigned(actor, case) and not (case.submitted or graver)
+def signing(actor: Actor, case: Case) -> bool:
+    """Allow who can give a missing signature: never an author, nobody twice [6.6, 7.7]."""
+    if actor.staff_id is None or assigned(actor, case):
+        return False
+    return signature_for(case.missing, actor.role, actor.staff_id, case.involved) is not None
 
 
 def deciding(actor: Actor, case: Case) -> bool:
-    """Allow also who is asked to approve, and is not whose work it is [severity M6; 6.6]."""
-    approving = case.submitted and not_assigned(actor, case)
-    return approving or deciding_alone(actor, case)
+    """Allow whose work it is, once every signature is there [6.6]."""
+    return case.approved and assigned(actor, case)
+
+
+def issuing(_actor: Actor, case: Case) -> bool:
+    """Allow everyone who has the role, once every signature is there [6.6]."""
+    return case.approved
+
+
+def asked_to_agree(actor: Actor, case: Case) -> bool:
+    """Allow the second person named for an override [severity M6]."""
+    return actor.staff_id is not None and actor.staff_id in case.seconds
 
 
 _R, _A = Role, Action
@@ -182,14 +151,23 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             _A.REPORT_BACK,
         )
     },
-    (_R.OFFICER, _A.DECIDE): deciding_alone,
-    **{(role, _A.DECIDE): deciding for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
+    (_R.OFFICER, _A.DECIDE): deciding,
+    (_R.OFFICER, _A.OVERRIDE): assigned,
+    (_R.OFFICER, _A.CONCUR): asked_to_agree,
+    (_R.INTAKE, _A.SET_ORIGIN): anyone,
     **{
-        (role, action): anyone
+        (role, action): rule
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN, _A.CLOSE)
+        for action, rule in (
+            *((action, anyone) for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN, _A.CLOSE)),
+            (_A.SET_ORIGIN, anyone),
+            (_A.OVERRIDE, anyone),
+            (_A.CONCUR, asked_to_agree),
+            (_A.APPROVE, signing),
+            (_A.SEND_BACK, not_assigned),
+            (_A.DECIDE, issuing),
+        )
     },
-    **{(role, _A.SEND_BACK): not_assigned for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
     **{
         (role, action): rule
         for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
@@ -261,4 +239,5 @@ def may(actor: Actor, action: Action, case: Case) -> bool:
 def require(actor: Actor, action: Action, case: Case) -> None:
     """Raise ForbiddenError unless *actor* may carry out *action* on *case*."""
     if not may(actor, action, case):
-        raise ForbiddenError(actor, action)
+        kept = action in REVIEWING and took_part(actor, case)
+        raise ForbiddenError(actor, action, PART_TAKEN if kept else None)

@@ -47,7 +47,10 @@ class Action(StrEnum):
     TRANSFER = "transfer"
     INVESTIGATE = "investigate"
     PROPOSE_FINDINGS = "propose_findings"
+    OVERRIDE = "override"
+    CONCUR = "concur"
     SUBMIT = "submit"
+    APPROVE = "approve"
     SEND_BACK = "send_back"
     DECIDE = "decide"
     CLOSE = "close"
@@ -62,6 +65,7 @@ class Action(StrEnum):
     DECIDE_HAND_BACK = "decide_hand_back"
     RECKON = "reckon"
     SET_CLASS = "set_class"
+    SET_ORIGIN = "set_origin"
     EXTEND = "extend"
     WARN = "warn"
     ESCALATE = "escalate"
@@ -141,7 +145,10 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.TRANSFER: Text("转办", "Transfer"),
     Action.INVESTIGATE: Text("开始调查", "Begin investigation"),
     Action.PROPOSE_FINDINGS: Text("提出认定", "Propose findings"),
+    Action.OVERRIDE: Text("提出改变结果", "Propose another outcome"),
+    Action.CONCUR: Text("复核改变结果", "Answer a proposed outcome"),
     Action.SUBMIT: Text("提请审批", "Submit for approval"),
+    Action.APPROVE: Text("批准", "Approve"),
     Action.SEND_BACK: Text("退回", "Send back"),
     Action.DECIDE: Text("作出决定", "Decide"),
     Action.CLOSE: Text("办结", "Close"),
@@ -156,6 +163,7 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.DECIDE_HAND_BACK: Text("决定是否同意退回", "Decide on the hand-back"),
     Action.RECKON: Text("重新计算期限", "Reckon the deadline anew"),
     Action.SET_CLASS: Text("确定办理类别", "Set the class"),
+    Action.SET_ORIGIN: Text("标明交办来源", "Mark as assigned from elsewhere"),
     Action.EXTEND: Text("延长办理期限", "Extend"),
     Action.WARN: Text("期限预警", "Warn of a deadline"),
     Action.ESCALATE: Text("逾期升级", "Escalate"),

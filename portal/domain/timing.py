@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from portal.domain.clock import AnswerClass, ClockKind
 from portal.domain.lifecycle import Action
+from portal.domain.origin import OriginKind
 
 ANSWERS = frozenset(answer.clock for answer in AnswerClass)
 """The clocks of the answer; which one runs is the complaint's class [4.4]."""
@@ -33,8 +34,9 @@ NOTHING = Effect()
 
 _K = ClockKind
 
-ANSWERED = ANSWERS | {_K.FIRST_INQUIRY_PROMISE}
-"""What a result answers: the complaint, and what the first person asked had promised [1.3(b)]."""
+ANSWERED = ANSWERS | {_K.FIRST_INQUIRY_PROMISE} | {origin.clock for origin in OriginKind}
+"""What a result answers: the complaint, what the first person asked had promised [1.3(b)], and
+whoever assigned it from above or sent it [4.1-4.3, 4.5]."""
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
 EVERYTHING = frozenset(ClockKind)
 
@@ -44,7 +46,7 @@ EFFECTS: Mapping[Action, Effect] = {
     Action.CLARIFY: Effect(resumes=True),
     Action.ACCEPT: Effect(finished=ACCEPTANCE, answer=True),
     Action.DECLINE: Effect(
-        finished=ACCEPTANCE | {_K.FIRST_INQUIRY_PROMISE},
+        finished=ACCEPTANCE | (ANSWERED - ANSWERS),
         dropped=ANSWERS,
         started=(_K.REVIEW_REQUEST,),
         resumes=True,

@@ -22,6 +22,7 @@ from portal.mail.facts import (
     Route,
     TransferFacts,
 )
+from portal.mail.telling_approval import tell_approval
 from portal.mail.telling_late import tell_overdue, tell_progress
 from portal.mail.telling_outcome import tell_outcome
 from portal.models.case_log import CaseLog
@@ -191,6 +192,7 @@ class Teller:
 
 
 TELLS: Mapping[str, Callable[[Teller], object]] = {
+    "approval": tell_approval,
     "declined": Teller.declined,
     "transferred": Teller.transferred,
     "clarification": Teller.clarification,

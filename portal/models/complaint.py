@@ -2,25 +2,27 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, text
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
 
 from portal.domain.clock import AnswerClass
 from portal.domain.desks import Desk
 from portal.domain.filing import Language, Loss
-from portal.domain.lifecycle import OPEN, Status
+from portal.domain.lifecycle import JUDGING, OPEN, Status
 from portal.domain.permissions import Case
 from portal.domain.routing import Band
-from portal.domain.severity import Severity, highest
+from portal.domain.severity import Severity
 from portal.models.base import Base, Word, one_of
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.staff import Staff
 
 if TYPE_CHECKING:
-    from portal.models.finding import Finding
+    from portal.models.approval import ApprovalRound
+    from portal.models.case_log import CaseLog
+    from portal.models.override import ProposedOverride
 
 complaint_number = Sequence("complaint_number", metadata=Base.metadata)
 
@@ -116,7 +118,13 @@ class Complaint(Base):
     organ: Mapped[Organ] = relationship(lazy="joined", innerjoin=True)
     official: Mapped[Official | None] = relationship()
     assignee: Mapped[Staff | None] = relationship(lazy="joined", foreign_keys=[assignee_id])
-    findings: Mapped[list["Finding"]] = relationship("Finding", viewonly=True)
+    log: Mapped[list["CaseLog"]] = relationship("CaseLog", viewonly=True)
+    rounds: Mapped[list["ApprovalRound"]] = relationship(
+        "ApprovalRound", order_by="ApprovalRound.number"
+    )
+    overrides: Mapped[list["ProposedOverride"]] = relationship(
+        "ProposedOverride", order_by="ProposedOverride.id"
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 -- read by SQLAlchemy
 
@@ -127,15 +135,38 @@ class Complaint(Base):
             assignee_id=self.assignee_id,
             decided_by_id=self.decided_by_id,
             reviews=self.reviews,
-            severity=self._severity_found(),
-            submitted=self.status is Status.AWAITING_APPROVAL,
+            seconds=self._seconds(),
+            judges=self.judges(),
+            **self._signing(),
         )
 
-    def _severity_found(self) -> Severity | None:
-        """Return what the findings come to, where it decides who may decide."""
-        if self.status not in {Status.FINDINGS_PROPOSED, Status.AWAITING_APPROVAL}:
-            return None
-        return highest(tuple(finding.severity for finding in self.findings))
+    def judges(self) -> frozenset[int]:
+        """Return who had a part in what is under review [practice 7.6, 7.10]; else nobody."""
+        session = object_session(self)
+        if self.status is not Status.UNDER_REVIEW or session is None:
+            return frozenset()
+        session.expire(self, ["log"])  # which grows
+        judged = (entry.staff_id for entry in self.log if entry.action in JUDGING)
+        return frozenset(staff_id for staff_id in judged if staff_id is not None)
+
+    @property
+    def round(self) -> "ApprovalRound | None":
+        """Return the round of signatures that is open, if one is."""
+        return next((each for each in self.rounds if each.ended_at is None), None)
+
+    def _signing(self) -> dict[str, Any]:
+        """Return where the signatures stand, while the complaint waits for them."""
+        opened = self.round if self.status is Status.AWAITING_APPROVAL else None
+        if opened is None:
+            return {}
+        missing = opened.missing
+        return {"missing": missing, "involved": opened.involved, "approved": not missing}
+
+    def _seconds(self) -> frozenset[int]:
+        """Return who is asked to agree to an override, while findings stand proposed."""
+        if self.status is not Status.FINDINGS_PROPOSED:
+            return frozenset()
+        return frozenset(each.second_id for each in self.overrides if each.waits)
 
 
 class OfComplaint:

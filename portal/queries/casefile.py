@@ -22,6 +22,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.models.staff import Staff
+from portal.queries.deciding import Deciding, deciding
 from portal.queries.history import LetterStep, Step, letters, steps
 from portal.queries.promises import promise_text
 from portal.queries.ratings import Rated, rating
@@ -104,6 +105,7 @@ class Casefile:
     version: int
     status: Status
     severity: Severity
+    decided_severity: Severity | None
     assignee: str | None
     filed_at: datetime
     due_on: date | None
@@ -114,6 +116,7 @@ class Casefile:
     points: tuple[Point, ...]
     files: tuple[File, ...]
     decided: Decided | None
+    deciding: Deciding
     standing: Standing
     log: tuple[Step, ...]
     letters: tuple[LetterStep, ...]
@@ -135,6 +138,7 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         version=row.version,
         status=row.status,
         severity=row.provisional_severity,
+        decided_severity=row.decided_severity,
         assignee=row.assignee.name if row.assignee else None,
         filed_at=row.filed_at,
         due_on=row.next_due_on,
@@ -145,6 +149,7 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         points=_points(session, row.id),
         files=_files(session, row.id),
         decided=_decided(session, row.id),
+        deciding=deciding(session, row.id),
         standing=standing(session, row),
         log=steps(session, row.id),
         letters=letters(session, row.id),

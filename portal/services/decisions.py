@@ -1,20 +1,21 @@
-"""Decisions: the outcome over all findings, told to the complainant, then the file is closed."""
+"""Decisions: the outcome as it was signed, told to the complainant, then the file is closed."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.domain.lifecycle import Action, Status
+from portal.domain.lifecycle import Action, IllegalTransitionError, Status
 from portal.domain.permissions import Actor
-from portal.domain.severity import highest
-from portal.models.allegation import Allegation
+from portal.domain.referral import Body
+from portal.domain.severity import Person, Severity
+from portal.domain.severity.signing import RoundEnd
+from portal.models.approval import ApprovalRound
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
-from portal.models.finding import Finding
+from portal.models.outcome_person import OutcomePerson
 from portal.services import casework, outbox
-from portal.services.findings import MissingFindingError
 from portal.services.office import Office
 
 
@@ -27,13 +28,11 @@ def decide(
     office: Office,
     now: datetime,
 ) -> None:
-    """Decide as the findings say and owe the outcome to the complainant [2.4(d)].
+    """Decide just as was signed, and owe the outcome to the complainant [2.4(d), 6.6].
 
-    Raises MissingFindingError when a point complained of has no finding.
+    Raises ForbiddenError while a signature is missing.
     """
-    findings = _complete_findings(session, complaint)
-    severity = highest(tuple(finding.severity for finding in findings))
-    rows = {finding.allegation.category.value: finding.row for finding in findings}
+    signed = complaint.round
     casework.advance(
         session,
         complaint,
@@ -42,40 +41,51 @@ def decide(
         office=office,
         now=now,
         reason=summary,
-        detail={"severity": severity.value, "rows": rows},
+        detail=_told(signed) if signed else {},
     )
-    session.add(
-        Decision(
-            complaint_id=complaint.id,
-            severity=severity,
-            measures=_union(finding.measures for finding in findings),
-            clauses=_union(finding.clauses for finding in findings),
-            summary=summary,
-            policy_version=findings[0].policy_version,
-            decided_by_id=actor.staff_id,
-            decided_at=now,
-        )
-    )
+    if signed is None:
+        raise IllegalTransitionError(complaint.status, Action.DECIDE)
+    signed.ended, signed.ended_at = RoundEnd.DECIDED, now
+    decision = _decision(signed, actor, summary, now)
+    session.add(decision)
+    session.flush()  # gives the id that the persons refer to
+    session.add_all(_person(decision, each) for each in signed.persons)
     complaint.decided_by_id = actor.staff_id
+    complaint.decided_severity = decision.severity
     outbox.owe_letter(session, "outcome", complaint.id, now=now, occasion=now.isoformat())
 
 
-def _complete_findings(session: Session, complaint: Complaint) -> list[Finding]:
-    findings = list(
-        session.scalars(
-            select(Finding).where(Finding.complaint_id == complaint.id).order_by(Finding.id)
-        )
-    )
-    points = session.scalar(
-        select(func.count()).select_from(Allegation).where(Allegation.complaint_id == complaint.id)
-    )
-    if len(findings) != points:
-        raise MissingFindingError(complaint.reference)
-    return findings
+def _told(signed: ApprovalRound) -> dict[str, Any]:
+    rows = {point["category"]: point["row"] for point in signed.points}
+    return {"severity": signed.severity.value, "rows": rows, "round": signed.number}
 
 
-def _union(lists: Iterable[list[str]]) -> list[str]:
-    return list(dict.fromkeys(value for values in lists for value in values))
+def _decision(signed: ApprovalRound, actor: Actor, summary: str, now: datetime) -> Decision:
+    return Decision(
+        complaint_id=signed.complaint_id,
+        severity=signed.severity,
+        measures=signed.measures,
+        clauses=signed.clauses,
+        summary=summary,
+        policy_version=signed.policy_version,
+        decided_by_id=actor.staff_id,
+        decided_at=now,
+        round_id=signed.id,
+    )
+
+
+def _person(decision: Decision, each: Mapping[str, Any]) -> OutcomePerson:
+    return OutcomePerson(
+        complaint_id=decision.complaint_id,
+        decision_id=decision.id,
+        part=Person(each["part"]),
+        official_id=each["official_id"],
+        words=each["words"],
+        severity=Severity(each["severity"]),
+        measures=each["measures"],
+        clauses=each["clauses"],
+        body=Body(each["body"]) if each["body"] else None,
+    )
 
 
 def owe_closing(session: Session, complaint_id: int, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from portal.domain.permissions import Actor
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.finding import Finding
-from portal.services import casework
+from portal.services import casework, overrides
 from portal.services.office import Office
 
 
@@ -39,13 +39,17 @@ def propose(
     office: Office,
     now: datetime,
 ) -> None:
-    """Record one finding for each allegation and propose them; raises MissingFindingError."""
+    """Record one finding for each allegation and propose them; overrides of old ones fall away.
+
+    Raises MissingFindingError.
+    """
     allegations = set(
         session.scalars(select(Allegation.id).where(Allegation.complaint_id == complaint.id))
     )
     if {point.allegation_id for point in established} != allegations:
         raise MissingFindingError(complaint.reference)
     casework.advance(session, complaint, actor, Action.PROPOSE_FINDINGS, office=office, now=now)
+    overrides.drop(session, complaint, now=now)
     for point in established:
         _record(session, complaint, actor, point, now)
 

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.assignment import STEP_OF, NobodyLeftError
@@ -10,6 +11,7 @@ from portal.domain.clock import ClockKind
 from portal.domain.desks import Step
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
+from portal.domain.severity.signing import RoundEnd
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
 from portal.services import assignment, casework, clocks, outbox
@@ -34,7 +36,7 @@ def ask_review(
     """Ask for a review or, after one, for the second [practice 7.10]; raises ReviewTooLateError.
 
     It goes to somebody who had no part in what is complained of and stands no lower than whoever
-    decided [practice 7.6]. While the office has nobody such, it stays where it is and waits.
+    signed or decided [practice 7.6]. While the office has nobody such, it stays where it is.
     """
     today = now.astimezone(office.zone).date()
     for clock in clocks.rows(session, complaint):
@@ -42,15 +44,19 @@ def ask_review(
             raise ReviewTooLateError(clock.due_on.isoformat())
     action = Action.ASK_SECOND_REVIEW if complaint.reviews else Action.ASK_REVIEW
     casework.advance(session, complaint, actor, action, office=office, now=now, reason=grounds)
-    step = _step_of(session, complaint.decided_by_id)
+    step = _step_of(session, complaint)
     with suppress(NobodyLeftError):
         assignment.pass_up(session, complaint, office=office, now=now, at_least=step)
 
 
-def _step_of(session: Session, staff_id: int | None) -> Step:
-    """Return the step of whoever decided; the lowest if nobody is known to have."""
-    decider = session.get(Staff, staff_id) if staff_id else None
-    return STEP_OF.get(decider.role, Step.OFFICER) if decider else Step.OFFICER
+def _step_of(session: Session, complaint: Complaint) -> Step:
+    """Return the highest step of whoever signed or decided; the lowest if nobody is known to."""
+    rounds = [each for each in complaint.rounds if each.ended is RoundEnd.DECIDED]
+    signed = set(rounds[-1].signed.values()) if rounds else set()
+    people = session.scalars(
+        select(Staff.role).where(Staff.id.in_({*signed, complaint.decided_by_id or 0}))
+    )
+    return max((STEP_OF[role] for role in people if role in STEP_OF), default=Step.OFFICER)
 
 
 def conclude_review(
@@ -66,6 +72,8 @@ def conclude_review(
     """Say whether the decision *stands* or the complaint is handled anew; tell the complainant."""
     action = _conclusion(complaint) if stands else Action.REOPEN
     casework.advance(session, complaint, actor, action, office=office, now=now, reason=reason)
+    if not stands:
+        complaint.decided_severity = None
     outbox.owe_letter(session, "review_result", complaint.id, now=now, occasion=now.isoformat())
 
 

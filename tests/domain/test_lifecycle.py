@@ -17,6 +17,7 @@ from portal.domain.lifecycle import (
     require_standing,
 )
 from portal.domain.statuses import Action, PublicStatus, Status
+from tests.second_reading import TALK
 
 S, A = Status, Action
 PAIRS = tuple(product(Status, Action))
@@ -24,22 +25,23 @@ FINISHED = {S.CLOSED, S.DECLINED, S.WITHDRAWN}
 
 # status: action=where it leads, or the action alone where the status stays
 LIFE = {
-    "received": "assign=assigned withdraw=withdrawn recuse reckon",
+    "received": "assign=assigned withdraw=withdrawn recuse reckon set_origin",
     "assigned": "ask_clarification=clarification accept=accepted decline=declined"
     " transfer=transferred withdraw=withdrawn reassign recuse hand_back decide_hand_back reckon"
-    " set_class",
-    "clarification": "clarify=assigned decline=declined withdraw=withdrawn reassign recuse reckon",
+    " set_class set_origin",
+    "clarification": "clarify=assigned decline=declined withdraw=withdrawn reassign recuse reckon"
+    " set_origin",
     "accepted": "call_back "
     "investigate=investigating propose_findings=findings_proposed transfer=transferred"
-    " withdraw=withdrawn reassign recuse reckon set_class extend",
+    " withdraw=withdrawn reassign recuse reckon set_class set_origin extend",
     "investigating": "call_back "
     "propose_findings=findings_proposed transfer=transferred withdraw=withdrawn"
-    " reassign recuse reckon set_class extend",
+    " reassign recuse reckon set_class set_origin extend",
     "findings_proposed": "call_back "
-    "investigate=investigating submit=awaiting_approval decide=decided"
-    " propose_findings reassign recuse reckon extend",
+    "investigate=investigating submit=awaiting_approval override concur"
+    " propose_findings reassign recuse reckon extend set_origin",
     "awaiting_approval": "call_back "
-    "send_back=investigating decide=decided reassign recuse reckon extend",
+    "send_back=investigating approve decide=decided reassign recuse reckon extend set_origin",
     "decided": "call_back close=closed ask_review=under_review reassign recuse reckon",
     "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
     "under_review": "call_back "
@@ -79,6 +81,7 @@ WITH_THEM = {
 }
 LEGAL = {**read(LIFE), **read(LATE)}
 LEGAL |= {(S(at), A(act)): S(at) for act, there in WITH_THEM.items() for at in there.split()}
+LEGAL |= TALK
 
 FORBIDDEN = {
     "a complaint is accepted before anybody has it": (S.RECEIVED, A.ACCEPT),
@@ -89,6 +92,9 @@ FORBIDDEN = {
     "what was accepted is declined after all": (S.ACCEPTED, A.DECLINE),
     "what is investigated is declined after all": (S.INVESTIGATING, A.DECLINE),
     "a decision comes without findings": (S.INVESTIGATING, A.DECIDE),
+    "a decision comes without signatures": (S.FINDINGS_PROPOSED, A.DECIDE),
+    "what is not put up is signed": (S.FINDINGS_PROPOSED, A.APPROVE),
+    "an outcome is changed while it is being signed": (S.AWAITING_APPROVAL, A.OVERRIDE),
     "an accepted complaint is closed without a decision": (S.ACCEPTED, A.CLOSE),
     "an accepted complaint is handed back": (S.ACCEPTED, A.HAND_BACK),
     "findings go back that nobody has submitted": (S.FINDINGS_PROPOSED, A.SEND_BACK),

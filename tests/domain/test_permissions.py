@@ -1,21 +1,32 @@
 """Who may do what, read a second time over every role, action and relation."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
-from portal.domain.lifecycle import STANDING, TRANSITIONS
-from portal.domain.permissions import Actor, Case, ForbiddenError, Role, may, require
-from portal.domain.severity import Severity
+from portal.domain.lifecycle import REVIEWING, STANDING, TRANSITIONS
+from portal.domain.permissions import (
+    PART_TAKEN,
+    Actor,
+    Case,
+    ForbiddenError,
+    Role,
+    may,
+    require,
+)
+from portal.domain.severity import Approval
 from portal.domain.statuses import Action
+from tests import second_reading
 
-R, A = Role, Action
+R, A, P = Role, Action, Approval
 ME, OTHER, THIS, THAT = 7, 8, 1, 2
 
-# a: all, w: whose work it is, n: not whose work it is, d: whose work it is while one person is
-# enough, D: that, or who is asked to approve another's; 1 2 r: who reviews and did not decide it
-# (the first time, the second, either), c: the complainant, f s: while a first, second is left
+# a: all, w: whose work it is, n: not whose work it is, d: whose work it is once all have signed,
+# D: all once all have signed, S: who can sign, A: who is asked to agree; 1 2 r: who reviews and
+# had no part in it (the first time, the second, either), c: the complainant, f s: while a first,
+# second is left
 MATRIX = """
                         intake officer supervisor director superior system complainant
 file                    .      .       .          .        .        .      .
@@ -28,7 +39,11 @@ decline                 a      w       a          a        a        .      .
 transfer                a      w       w          w        w        .      .
 investigate             .      w       w          w        w        .      .
 propose_findings        .      w       w          w        w        .      .
+override                .      w       a          a        a        .      .
+concur                  .      A       A          A        A        .      .
 submit                  .      w       w          w        w        .      .
+approve                 .      .       S          S        S        .      .
+set_origin              a      .       a          a        a        .      .
 send_back               .      .       n          n        n        .      .
 decide                  .      d       D          D        D        .      .
 close                   .      w       a          a        a        a      .
@@ -58,23 +73,32 @@ CODES = {
     for role, code in zip(ROLES, codes, strict=True)
 }
 
-for action in (A.ASK_ORGAN, A.ORDER_MEASURE, A.CONFIRM_MEASURE):
-    CODES |= {(role, action): "w" for role in (R.OFFICER, R.SUPERVISOR, R.DIRECTOR, R.SUPERIOR)}
-CODES |= {(role, A.ANSWER_OBJECTION): "n" for role in (R.SUPERVISOR, R.DIRECTOR, R.SUPERIOR)}
-CODES |= {(R.LIAISON, action): "a" for action in (A.ORGAN_ANSWERS, A.REPORT_MEASURE, A.OBJECT)}
+CODES |= second_reading.CODES
 
 ACTORS = [
     Actor(role, staff_id, complaint_id=complaint)
     for role in Role
     for staff_id, complaint in ((ME, None), (None, THIS), (None, THAT), (None, None))
 ]
-CASES = [
-    Case(THIS, assignee, decider, reviews)
-    for assignee, decider, reviews in product((None, ME, OTHER), (None, ME, OTHER), range(4))
-] + [
-    Case(THIS, assignee, severity=severity, submitted=submitted)
-    for assignee, severity, submitted in product((ME, OTHER), Severity, (False, True))
-]
+CASES = (
+    [
+        Case(THIS, assignee, decider, reviews)
+        for assignee, decider, reviews in product((None, ME, OTHER), (None, ME, OTHER), range(4))
+    ]
+    + [
+        Case(THIS, assignee, decider, reviews, judges=frozenset(judges))
+        for assignee, decider, reviews, judges in product(
+            (ME, OTHER), (None, OTHER), range(4), ({ME}, {OTHER}, {ME, OTHER})
+        )
+    ]
+    + [
+        Case(THIS, assignee, missing=missing, involved=frozenset(involved), approved=not missing)
+        for assignee, missing, involved in product(
+            (ME, OTHER), ((), (P.SUPERVISOR,), (P.DIRECTOR,), tuple(P)), ({OTHER}, {ME, OTHER})
+        )
+    ]
+    + [Case(THIS, OTHER, seconds=frozenset({person})) for person in (ME, OTHER)]
+)
 
 
 def works(actor: Actor, case: Case) -> bool:
@@ -82,12 +106,14 @@ def works(actor: Actor, case: Case) -> bool:
 
 
 def reviews(actor: Actor, case: Case) -> bool:
-    return works(actor, case) and case.decided_by_id != ME
+    return works(actor, case) and case.decided_by_id != ME and ME not in case.judges
 
 
-def decides(actor: Actor, case: Case) -> bool:
-    light = case.severity not in {Severity.DISCIPLINE, Severity.REFERRAL}
-    return works(actor, case) and light and not case.submitted
+def signs(actor: Actor, case: Case) -> bool:
+    """A director signs anything that is missing, a supervisor not as the director."""
+    if actor.staff_id is None or works(actor, case) or actor.staff_id in case.involved:
+        return False
+    return bool(set(case.missing) - ({P.DIRECTOR} if actor.role is R.SUPERVISOR else set()))
 
 
 MEANINGS: dict[str, Callable[[Actor, Case], bool]] = {
@@ -95,8 +121,10 @@ MEANINGS: dict[str, Callable[[Actor, Case], bool]] = {
     "a": lambda _actor, _case: True,
     "w": works,
     "n": lambda actor, case: not works(actor, case),
-    "d": decides,
-    "D": lambda actor, case: decides(actor, case) or (case.submitted and not works(actor, case)),
+    "d": lambda actor, case: works(actor, case) and case.approved,
+    "D": lambda _actor, case: case.approved,
+    "S": signs,
+    "A": lambda actor, case: actor.staff_id is not None and actor.staff_id in case.seconds,
     "1": lambda actor, case: reviews(actor, case) and case.reviews == 1,
     "2": lambda actor, case: reviews(actor, case) and case.reviews in {2, 3},
     "r": lambda actor, case: reviews(actor, case) and case.reviews in {1, 2, 3},
@@ -130,6 +158,7 @@ def test_whoever_has_no_business_with_complaints_may_nothing() -> None:
 
 MINE = Case(THIS, assignee_id=ME)
 REVIEW = Case(THIS, assignee_id=ME, decided_by_id=ME, reviews=1)
+DECLINED = Case(THIS, assignee_id=ME, reviews=1, judges=frozenset({ME}))
 OFFICER, SUPERVISOR = Actor(R.OFFICER, ME), Actor(R.SUPERVISOR, ME)
 OWN = Actor.complainant(THIS)
 
@@ -141,16 +170,20 @@ FORBIDDEN = {
     "a supervisor excuses the own delay": (SUPERVISOR, A.EXCUSE, MINE),
     "a supervisor decides the own hand-back": (SUPERVISOR, A.DECIDE_HAND_BACK, MINE),
     "a supervisor sends the own findings back": (SUPERVISOR, A.SEND_BACK, MINE),
-    "an officer approves": (OFFICER, A.DECIDE, Case(THIS, OTHER, submitted=True)),
+    "an officer approves": (OFFICER, A.APPROVE, Case(THIS, OTHER, missing=(P.SUPERVISOR,))),
     "a supervisor approves the own findings": (
-        SUPERVISOR, A.DECIDE, Case(THIS, ME, submitted=True),
+        SUPERVISOR, A.APPROVE, Case(THIS, ME, missing=(P.SUPERVISOR,)),
     ),
-    "one person alone proposes discipline": (
-        SUPERVISOR, A.DECIDE, Case(THIS, ME, severity=Severity.DISCIPLINE),
+    "somebody who was not asked agrees to an override": (
+        SUPERVISOR, A.CONCUR, Case(THIS, OTHER, seconds=frozenset({OTHER})),
     ),
-    "a director decides what is another's": (Actor(R.DIRECTOR, ME), A.DECIDE, Case(THIS, OTHER)),
     "whoever decided reviews it": (OFFICER, A.CONCLUDE_REVIEW, REVIEW),
     "whoever decided sets it aside": (OFFICER, A.REOPEN, REVIEW),
+    "whoever declined reviews it": (OFFICER, A.CONCLUDE_REVIEW, DECLINED),
+    "whoever reviewed reviews it again": (
+        SUPERVISOR, A.CONCLUDE_SECOND_REVIEW, replace(DECLINED, reviews=2),
+    ),
+    "whoever had a part sets it aside": (SUPERVISOR, A.REOPEN, DECLINED),
     "a review is concluded that nobody asked for": (OFFICER, A.CONCLUDE_REVIEW, MINE),
     "a first review is concluded as the second": (
         OFFICER, A.CONCLUDE_SECOND_REVIEW, Case(THIS, ME, OTHER, reviews=1),
@@ -176,6 +209,27 @@ def test_it_is_refused_that(attempt: tuple[Actor, Action, Case]) -> None:
     with pytest.raises(ForbiddenError, match=f"{actor.role} may not {action}") as refusal:
         require(actor, action, case)
     assert (refusal.value.actor, refusal.value.action) == (actor, action)
+
+
+@pytest.mark.parametrize("case", [REVIEW, DECLINED])
+@pytest.mark.parametrize("action", sorted(REVIEWING))
+def test_who_is_kept_from_a_review_is_told_why(action: Action, case: Case) -> None:
+    with pytest.raises(ForbiddenError) as refusal:
+        require(OFFICER, action, case)
+
+    assert refusal.value.why is PART_TAKEN
+
+
+@pytest.mark.parametrize(
+    ("action", "case"),
+    [(A.CONCLUDE_REVIEW, Case(THIS, OTHER, reviews=1)), (A.EXTEND, DECLINED)],
+    ids=["it is another's", "it is no review"],
+)
+def test_whoever_is_refused_for_another_reason_is_not_told_that(action: Action, case: Case) -> None:
+    with pytest.raises(ForbiddenError) as refusal:
+        require(OFFICER, action, case)
+
+    assert refusal.value.why is None
 
 
 def test_what_is_allowed_is_let_through() -> None:

@@ -1,18 +1,15 @@
 """How each action is taken by the services, for a test that takes them all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from portal.domain.assignment import NobodyLeftError
 from portal.domain.clock import AnswerClass, ExtensionError
 from portal.domain.declining import DeclineCode
-from portal.domain.lifecycle import STANDING, Action, IllegalTransitionError
-from portal.domain.permissions import Actor, ForbiddenError, Role
-from portal.models.complaint import Complaint
+from portal.domain.lifecycle import Action, IllegalTransitionError
+from portal.domain.permissions import ForbiddenError, Role
+from portal.domain.severity.override import OverrideError
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.services import (
@@ -20,61 +17,32 @@ from portal.services import (
     casework,
     decisions,
     extensions,
-    findings,
     hand_backs,
     reassignment,
     recusals,
     reviews,
 )
+from portal.services.approvals import CompetenceError, OverrideWaitsError
 from portal.services.findings import MissingFindingError
 from portal.services.hand_backs import (
     AlreadyHandedBackError,
     NothingHandedBackError,
     TooLateError,
 )
-from portal.services.office import Office
+from portal.services.origins import DayError
 from portal.services.reassignment import Handover, UnsuitableError
 from portal.services.reviews import ReviewTooLateError
-from tests.lives import established
+from tests.stateful import deciding_deeds
+from tests.stateful.deed import WHY, Deed, plainly
 
-WHY = "因为"
 REFUSALS = (ForbiddenError, IllegalTransitionError)
 """Refused because of who asks, or of where the complaint stands."""
 FAILURES = (
-    AlreadyHandedBackError, ExtensionError, MissingFindingError, NobodyLeftError,
+    AlreadyHandedBackError, CompetenceError, DayError, ExtensionError, OverrideError,
+    OverrideWaitsError, MissingFindingError, NobodyLeftError,
     NothingHandedBackError, ReviewTooLateError, TooLateError, UnsuitableError,
 )  # fmt: skip
 """Refused for another reason, though this person could take this step."""
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One action about to be taken; *pick* chooses whatever else it needs."""
-
-    session: Session
-    complaint: Complaint
-    actor: Actor
-    action: Action
-    pick: int
-    office: Office
-    now: datetime
-
-    def do(self) -> None:
-        """Take it."""
-        DEEDS.get(self.action, plainly)(self)
-
-
-def plainly(deed: Deed) -> None:
-    """Take an action that needs nothing but its reason."""
-    if deed.action in STANDING:
-        casework.note(
-            deed.session, deed.complaint, deed.actor, deed.action, now=deed.now, reason=WHY
-        )
-    else:
-        casework.advance(
-            deed.session, deed.complaint, deed.actor, deed.action,
-            office=deed.office, now=deed.now, reason=WHY,
-        )  # fmt: skip
 
 
 def assign(deed: Deed) -> None:
@@ -128,21 +96,6 @@ def transfer(deed: Deed) -> None:
         deed.session, deed.complaint, deed.actor,
         target="区信访局", reason=WHY, office=deed.office, now=deed.now,
     )  # fmt: skip
-
-
-def propose(deed: Deed) -> None:
-    """Find every point so."""
-    points = established(deed.session, deed.complaint)
-    findings.propose(
-        deed.session, deed.complaint, deed.actor, points, office=deed.office, now=deed.now
-    )
-
-
-def decide(deed: Deed) -> None:
-    """Decide as found."""
-    decisions.decide(
-        deed.session, deed.complaint, deed.actor, summary=WHY, office=deed.office, now=deed.now
-    )
 
 
 def close(deed: Deed) -> None:
@@ -234,8 +187,14 @@ DEEDS: Mapping[Action, Callable[[Deed], None]] = {
     Action.ASK_CLARIFICATION: ask_clarification,
     Action.CLARIFY: clarify,
     Action.TRANSFER: transfer,
-    Action.PROPOSE_FINDINGS: propose,
-    Action.DECIDE: decide,
+    Action.PROPOSE_FINDINGS: deciding_deeds.propose,
+    Action.OVERRIDE: deciding_deeds.override,
+    Action.CONCUR: deciding_deeds.concur,
+    Action.SUBMIT: deciding_deeds.submit,
+    Action.APPROVE: deciding_deeds.approve,
+    Action.SEND_BACK: deciding_deeds.send_back,
+    Action.SET_ORIGIN: deciding_deeds.set_origin,
+    Action.DECIDE: deciding_deeds.decide,
     Action.CLOSE: close,
     Action.ASK_REVIEW: ask_review,
     Action.ASK_SECOND_REVIEW: ask_review,
@@ -250,3 +209,8 @@ DEEDS: Mapping[Action, Callable[[Deed], None]] = {
     Action.WITHDRAW: withdraw,
 }
 """Whatever is not listed is taken plainly."""
+
+
+def do(deed: Deed) -> None:
+    """Take one action."""
+    DEEDS.get(deed.action, plainly)(deed)

@@ -1,8 +1,8 @@
 """Complaints driven through their lives by anybody, in any order, against PostgreSQL.
 
 After each step: status and log agree and the log has only grown; an open complaint has the one
-next deadline that its clocks come to; whoever was refused has changed nothing; and nobody of the
-staff sees what the wall keeps from them.
+next deadline that its clocks come to; whoever was refused has changed nothing; nobody reviews what
+they had a part in; and nobody of the staff sees what the wall keeps from them.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal.domain.category import Category
 from portal.domain.filing import StoredFile
@@ -35,7 +35,8 @@ from portal.services.office import Office
 from portal.transaction import transaction
 from tests.crooked import CODES, NAMES, hire, people_district, tie
 from tests.factories import NOW, Make
-from tests.stateful.deeds import FAILURES, REFUSALS, Deed
+from tests.stateful.deed import Deed
+from tests.stateful.deeds import FAILURES, REFUSALS, do
 from tests.stateful.observing import SYSTEM, Observer, Stand, contents
 
 MOST = 3
@@ -63,6 +64,7 @@ class Lives(RuleBasedStateMachine):
         self.observer = Observer(office)
         self.now = NOW
         self.filed = self.tied = self.reckoned = self.turn = 0
+        self.away = False
         self.staff: list[Actor] = []
 
     @initialize(seed=seeds)
@@ -114,6 +116,25 @@ class Lives(RuleBasedStateMachine):
             action = random.choice(actions)
             self.take(stand, random.choice(ways[action]), action, random.randrange(1000))
             self.everything_agrees()
+
+    @precondition(lambda self: self.filed)
+    @rule(which=complaints, pick=picks)
+    def insist(self, which: int, pick: int) -> None:
+        """Whoever holds a complaint takes it on, allowed to or not."""
+        stand = self.one(which)
+        holders = [each for each in self.staff if each.staff_id == stand.case.assignee_id]
+        onward = [each for each in possible_actions(stand.status) if leads_on(stand.status, each)]
+        if holders and onward:
+            self.take(stand, holders[0], onward[pick % len(onward)], pick)
+
+    @precondition(lambda self: self.filed and not self.away)
+    @rule(which=complaints, days=st.integers(1, 60))
+    def leave_one_alone(self, which: int, days: int) -> None:
+        """Everybody is away but who holds a complaint: nobody is left to take it over."""
+        self.away = True
+        others = update(Staff).where(Staff.id.is_distinct_from(self.one(which).case.assignee_id))
+        with transaction(SYSTEM) as session:
+            session.execute(others.values(absent_until=self.now + timedelta(days=days)))
 
     @precondition(lambda self: self.tied < MOST)
     @rule(who=picks, seed=seeds)
@@ -172,7 +193,7 @@ class Lives(RuleBasedStateMachine):
                 complaint = session.get(Complaint, stand.about.complaint_id)
                 if complaint is None:
                     return Outcome.UNSEEN
-                Deed(session, complaint, actor, action, pick, self.office, self.now).do()
+                do(Deed(session, complaint, actor, action, pick, self.office, self.now))
         except FAILURES:
             return Outcome.FAILED
         except REFUSALS:

@@ -26,6 +26,7 @@ from portal.domain.severity.outcome import (
 )
 from portal.domain.severity.policy import CURRENT, PolicyVersion, policy_by_number, policy_on
 from portal.domain.severity.record import FindingError, from_record, to_record
+from portal.domain.severity.responsible import fault_clauses
 from portal.domain.severity.scale import Severity, highest
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "case_severity",
     "decide",
     "explain",
+    "fault_clauses",
     "from_record",
     "highest",
     "may_sign",

@@ -55,11 +55,6 @@ def approvals_for(severity: Severity, *, overridden: bool = False) -> tuple[Appr
     return STEPS[min(step, len(STEPS) - 1)]
 
 
-def needs_second_person(severity: Severity) -> bool:
-    """Tell whether nobody may decide *severity* alone: discipline and transfer [severity M6]."""
-    return severity in STEP_OF
-
-
 def may_sign(approval: Approval, role: str, person: int, involved: Collection[int]) -> bool:
     """Tell whether *person* may give *approval*: right role, and neither author nor other signer.
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g
 
 from portal.domain.inquiry import DESK_ROLES
-from portal.domain.severity.approvals import needs_second_person
+from portal.domain.permissions import PART_TAKEN, took_part
 from portal.web.office import (
     board,
     complaint,
@@ -98,5 +98,6 @@ def offer() -> dict[str, object]:
         "actor": actor,
         "receives": actor and actor.role in DESK_ROLES,
         "looks_after": actor and actor.role in outbox.LOOKS_AFTER,
-        "needs_second_person": needs_second_person,
+        "PART_TAKEN": PART_TAKEN,
+        "took_part": took_part,
     }
