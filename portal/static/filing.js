@@ -80,6 +80,9 @@ form.addEventListener("submit", (event) => {
   sending = true;
   const button = event.submitter;
   if (button && !button.name) {
+    const key = form.elements.filing_key.value;
+    sessionStorage.setItem("sent", key);
+    history.replaceState({ sent: key }, "", location.href);
     button.setAttribute("aria-disabled", "true");
     button.textContent = form.dataset.sending;
   }
@@ -90,14 +93,11 @@ addEventListener("beforeunload", (event) => {
 
 // ---- "back" after filing shows an empty form, whoever presses it ----
 
-addEventListener("pageshow", (event) => {
-  const [how] = performance.getEntriesByType("navigation");
-  const back = event.persisted || how?.type === "back_forward";
-  if (!back) {
-    sessionStorage.removeItem("filed");
-  } else if (sessionStorage.getItem("filed")) {
-    form.reset();
+addEventListener("pageshow", () => {
+  const filed = sessionStorage.getItem("filed")?.split(" ") ?? [];
+  if (filed.includes(history.state?.sent)) {
     written = false;
-    if (event.persisted) location.reload();
+    history.replaceState(null, "", location.href);
+    location.replace(form.getAttribute("action"));
   }
 });

@@ -24,4 +24,10 @@ addEventListener("beforeprint", () => { document.documentElement.dataset.bsTheme
 addEventListener("afterprint", () => { dark.dispatchEvent(new Event("change")); });
 
 // A filed form must not come back filled when the next person at this device presses "back".
-if (document.querySelector("[data-receipt-code]")) sessionStorage.setItem("filed", "yes");
+const sent = sessionStorage.getItem("sent");
+if (sent && document.querySelector("[data-receipt-code]")) {
+  sessionStorage.setItem("filed", `${sessionStorage.getItem("filed") ?? ""} ${sent}`);
+}
+
+// A refused form is asked for anew when one comes "back" to it; sending it again is not possible.
+if (document.querySelector("[data-afresh]")) history.replaceState(null, "", location.href);

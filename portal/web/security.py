@@ -2,13 +2,12 @@
 
 import secrets
 from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
+from typing import TypeVar
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 
-P = ParamSpec("P")
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 HSTS = "max-age=63072000; includeSubDomains"
 FIXED = {
@@ -25,6 +24,8 @@ POLICY = (
     "form-action 'self'; connect-src 'self'; font-src 'self'; img-src 'self' data:; "
     "style-src 'self'; script-src {scripts}"
 )
+REVISITABLE = "private, no-cache"
+REDIRECTS = range(300, 400)
 OWN_FRAMES = "; frame-src 'self'"
 
 
@@ -58,18 +59,21 @@ def protect(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", content_policy())
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", HSTS)
-    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", caching(response))
     return response
 
 
-def revisitable(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Let a browser keep what *view* shows on GET, so that "back" restores a half-written form."""
+def caching(response: Response) -> str:
+    """Return how the answer may be kept: by nobody, or by this browser for its way back."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    kept = getattr(view, "revisitable", False) and response.status_code not in REDIRECTS
+    return REVISITABLE if kept else "no-store"
 
-    @wraps(view)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        response = make_response(view(*args, **kwargs))
-        if request.method == "GET":
-            response.headers["Cache-Control"] = "private, no-cache"
-        return response
 
-    return kept
+def revisitable(view: View) -> View:
+    """Let a browser keep what *view* shows, a refused form too: "back" leads to it as it was.
+
+    What a browser keeps for itself no proxy may keep, and it asks again before it shows it anew.
+    """
+    view.revisitable = True  # type: ignore[attr-defined]
+    return view

@@ -38,13 +38,30 @@ def test_nothing_is_fetched_from_elsewhere(client: Visitor) -> None:
 
 
 def test_private_pages_are_not_kept(client: Visitor, fill: Fill) -> None:
-    kept = {path: client.get(path).headers["Cache-Control"] for path in ("/", "/complaints/new")}
-    refused = client.send("/complaints/new", fill(name=""))
-    client.send("/complaints/new", fill())
-    receipt = client.get("/complaints/receipt")
+    filed = client.send("/complaints/new", fill())
+    answers = [filed, client.get(filed.location), client.get(filed.location)]
+    answers += [client.get(path) for path in ("/track", "/track/complaint", "/nowhere")]
 
-    assert set(kept.values()) == {"private, no-cache"}
-    assert refused.headers["Cache-Control"] == receipt.headers["Cache-Control"] == "no-store"
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"no-store"}
+
+
+def test_the_form_is_kept_for_the_way_back_by_this_browser_alone(
+    client: Visitor, fill: Fill
+) -> None:
+    answers = [client.get(path) for path in ("/", "/complaints/new")]
+    answers.append(client.send("/complaints/new", fill(name="")))
+    answers.append(client.send("/complaints/new", fill(csrf_token="old")))
+
+    assert [answer.status_code for answer in answers] == [200, 200, 422, 400]
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"private, no-cache"}
+
+
+def test_who_has_noted_the_code_leaves_no_form_behind(client: Visitor, fill: Fill) -> None:
+    form = client.page(client.send("/complaints/new", fill()).location).form()
+
+    left = client.post("/complaints/receipt", data=form)
+
+    assert left.headers["Clear-Site-Data"] == '"cache"'
 
 
 def test_static_files_are_kept_for_good_under_an_address_of_their_own(client: Visitor) -> None:

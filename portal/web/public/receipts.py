@@ -110,4 +110,6 @@ def leave_receipt() -> ResponseReturnValue:
         language.choose(chosen)
         return lead_to_receipt(grant)
     session.pop("filed", None)
-    return redirect(url_for("public.home"), 303)
+    response = redirect(url_for("public.home"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'  # the form that the browser kept for "back"
+    return response
