@@ -94,6 +94,30 @@ def test_a_letter_to_somebody_anonymous_tells_neither_what_nor_how_it_ended(name
     assert "https://portal.example/track" in letter
 
 
+TOLD = {
+    "declined": ["N1", "市场监管部门反映", "区人民政府", "2026年10月25日"],
+    "transferred": ["市住房公积金管理中心", "无权处理"],
+    "clarification": ["有没有取号", "拍照上传"],
+    "extended": ["2026年10月9日", "2026年11月9日", "档案馆", "批准"],
+    "progress": ["2026年9月24日", "2026年10月16日", "两名当事人"],
+    "disposal": ["区纪委监委", "2026年9月23日", "责令该窗口整改", "区人民政府"],
+    "review_result": ["叫号记录", "维持", "2026年10月26日"],
+    "rating": ["2026年10月25日"],
+    "overdue": ["答复：一般事项", "2026年9月24日", "周敏"],
+    "approval": ["林晓", "2026年9月30日", "提请人"],
+    "enquiry": ["排班表", "2026年10月9日", "/organ/"],
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_letter_tells_all_that_it_must_in_both_parts(name: str) -> None:
+    letter = LETTERS[name](make_facts())
+
+    for words in TOLD[name]:
+        assert words in letter.text
+        assert words in Page(letter.html).text
+
+
 @pytest.mark.parametrize("name", TO_OTHERS)
 def test_staff_and_organs_are_told_nothing_of_what_was_complained(name: str) -> None:
     letter = whole(LETTERS[name](make_facts(subject="我是张三，电话 000")))
