@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from email_validator import EmailNotValidError, validate_email
 
 ELLIPSIS = "…"
+LINE_BYTES_MAX = 900  # of 998 that a line of plain text may have
+JOINER = "\u200d"
 REPLACEMENT = "\ufffd"
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -13,6 +16,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 # Direction overrides and invisible characters can make a name read as another one.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_STOPS = re.compile(r".*[\s，。；：、！？,;]", re.DOTALL)
 _PLAIN_MAILBOX = re.compile(
     r"(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
     r"@(?=.{4,180}\Z)(?!.*--)(?!.*\.(?:arpa|invalid|local|localhost|onion|test)\Z)"
@@ -50,7 +54,34 @@ def clipped(text: str, limit: int) -> str:
     end = limit - len(ELLIPSIS)
     while end > 0 and _joins(text[end]):
         end -= 1
-    return text[:end].rstrip("\u200d ") + ELLIPSIS
+    return text[:end].rstrip(JOINER + " ") + ELLIPSIS
+
+
+def folded(text: str) -> str:
+    """Return *text* with no line longer than mail programs take, broken where it can be."""
+    return "\n".join(
+        piece
+        for line in text.split("\n")
+        for piece in ([line] if 4 * len(line) <= LINE_BYTES_MAX else _pieces(line))
+    )
+
+
+def _pieces(line: str) -> Iterator[str]:
+    while len(line.encode()) > LINE_BYTES_MAX:
+        end = len(line.encode()[:LINE_BYTES_MAX].decode("utf-8", "ignore"))
+        stop = _STOPS.match(line, end // 2, end)
+        cut = stop.end() if stop else _between(line, end)
+        yield line[:cut].rstrip(" ")
+        line = line[cut:]
+    yield line
+
+
+def _between(line: str, end: int) -> int:
+    """Return the last place up to *end* that is not inside an emoji or a letter with its marks."""
+    place = end
+    while place > end // 2 and (_joins(line[place]) or line[place - 1] == JOINER):
+        place -= 1
+    return place if place > end // 2 else end
 
 
 def quotable(text: str, limit: int) -> str:
@@ -78,4 +109,4 @@ def mailbox(address: str) -> str:
 
 
 def _joins(character: str) -> bool:
-    return character == "\u200d" or unicodedata.category(character) in {"Mn", "Me", "Sk"}
+    return character == JOINER or unicodedata.category(character) in {"Mn", "Me", "Sk"}

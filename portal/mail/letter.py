@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.domain.filing import Language
-from portal.mail.cleaning import mailbox, one_line, printable
+from portal.mail.cleaning import folded, mailbox, one_line, printable
 
 SUBJECT_MAX = 200
 SENDER_NAME_MAX = 100
@@ -79,7 +79,7 @@ class Letter:
     def _settle_texts(self) -> None:
         _settle(self, "subject", one_line(self.subject, SUBJECT_MAX))
         _settle(self, "sender_name", one_line(self.sender_name, SENDER_NAME_MAX))
-        _settle(self, "text", printable(self.text))
+        _settle(self, "text", folded(printable(self.text)))
         _settle(self, "html", printable(self.html))
         for part in ("subject", "text", "html"):
             if not getattr(self, part).strip():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.mail.cleaning import LINE_BYTES_MAX, folded
 from portal.mail.compose import LETTERS, clarification
 from portal.mail.facts import ClarificationFacts, EnquiryFacts
 from portal.mail.prose import INDENT_MAX, PROSE_MAX, as_html, prose
@@ -73,7 +74,8 @@ def test_markup_in_what_was_written_is_shown_as_it_is() -> None:
 def test_whatever_was_written_stands_in_the_text_and_leaves_the_html_whole(written: str) -> None:
     letter = clarification(make_facts(clarification=ClarificationFacts(question=written)))
 
-    assert prose(written).strip("\n") in letter.text
+    assert folded(prose(written)) in letter.text
+    assert max(len(line.encode()) for line in letter.text.split("\n")) <= LINE_BYTES_MAX
     assert Page(letter.html).open == []
     assert {tag for tag, _ in Page(letter.html).tags} <= {
         "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "bdi", "dl",
