@@ -117,9 +117,10 @@ def chinese(words: str) -> str:
 
 
 def day(at: datetime, zone: ZoneInfo) -> str:
-    """Return the day of an instant, or a date, in the words of the page."""
+    """Return the day of an instant, or a date, in the words of the page: as letters write it."""
     on = at.astimezone(zone).date() if isinstance(at, datetime) else at
-    return str(format_date(on, "long"))
+    english = str(get_locale()).startswith("en")
+    return str(format_date(on, "d MMMM y" if english else "long"))
 
 
 def weekday(on: date) -> str:

@@ -1,6 +1,8 @@
 """Which language a page speaks."""
 
 import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -10,7 +12,7 @@ from portal.domain.category import Category
 from portal.domain.clock.calendar import WEEKDAYS
 from portal.domain.text import Text
 from portal.web import traditional
-from portal.web.language import say
+from portal.web.language import moment, say
 from tests.web.browsing import Page, Visitor
 from tools import catalogues
 
@@ -93,6 +95,21 @@ def test_what_is_put_together_is_said_in_traditional_characters(
 ) -> None:
     with app.test_request_context(), force_locale("zh_Hant"):
         assert say(Text(simplified, "in English")) == traditional
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh_Hans", "2026年10月5日 08:30"),
+        ("zh_Hant", "2026年10月5日 08:30"),
+        ("en", "5 October 2026 08:30"),
+    ],
+)
+def test_a_day_is_written_on_pages_as_in_letters(app: Flask, language: str, said: str) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+
+    with app.test_request_context(), force_locale(language):
+        assert moment(datetime(2026, 10, 5, 0, 30, tzinfo=UTC), zone) == said
 
 
 def test_what_somebody_wrote_stays_as_it_is(app: Flask) -> None:
