@@ -51,7 +51,8 @@ EFFECTS: Mapping[Action, Effect] = {
         started=(_K.REVIEW_REQUEST,),
         resumes=True,
     ),
-    Action.TRANSFER: Effect(finished=ACCEPTANCE, answer=True),
+    Action.TRANSFER: Effect(finished=ACCEPTANCE, answer=True, resumes=True),
+    Action.SUBMIT: Effect(resumes=True),
     Action.REPORT_BACK: Effect(finished=ANSWERED, started=(_K.REVIEW_REQUEST,)),
     Action.DECIDE: Effect(finished=ANSWERED, started=(_K.RESULT_MAIL,)),
     Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL}), started=(_K.REVIEW_REQUEST,)),
@@ -59,16 +60,22 @@ EFFECTS: Mapping[Action, Effect] = {
         finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}), started=(_K.REVIEW_DECISION,)
     ),
     Action.CONCLUDE_REVIEW: Effect(
-        finished=frozenset({_K.REVIEW_DECISION}), started=(_K.SECOND_REVIEW_REQUEST,)
+        finished=frozenset({_K.REVIEW_DECISION}),
+        started=(_K.SECOND_REVIEW_REQUEST,),
+        resumes=True,
     ),
     Action.REOPEN: Effect(
-        finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}), answer=True
+        finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}),
+        answer=True,
+        resumes=True,
     ),
     Action.ASK_SECOND_REVIEW: Effect(
         finished=frozenset({_K.REVIEW_REQUEST, _K.SECOND_REVIEW_REQUEST}),
         started=(_K.SECOND_REVIEW_DECISION,),
     ),
-    Action.CONCLUDE_SECOND_REVIEW: Effect(finished=frozenset({_K.SECOND_REVIEW_DECISION})),
+    Action.CONCLUDE_SECOND_REVIEW: Effect(
+        finished=frozenset({_K.SECOND_REVIEW_DECISION}), resumes=True
+    ),
     Action.WITHDRAW: Effect(dropped=EVERYTHING, resumes=True),
 }
 """Actions that are not listed leave the clocks alone."""

@@ -13,7 +13,8 @@ from portal.domain.timing import effect_of
 from portal.models.case_log import CaseLog
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
-from portal.services import clocks, outbox
+from portal.models.message import Message
+from portal.services import clocks, conversation, outbox
 from portal.services.office import Office
 
 
@@ -35,14 +36,11 @@ def advance(
     permissions.require(actor, action, complaint.as_case())
     before = complaint.status
     after = next_status(before, action)
-    clocks.apply(
-        session,
-        complaint,
-        effect_of(action),
-        evidence=reason or action.text.zh,
-        office=office,
-        now=now,
-    )
+    effect = effect_of(action)
+    why = reason or action.text.zh
+    if effect.resumes:
+        conversation.settle(session, complaint, now=now)
+    clocks.apply(session, complaint, effect, evidence=why, office=office, now=now)
     complaint.status = after
     _date(complaint, before, after, now)
     _log(session, complaint, actor, action, before, now=now, reason=reason, detail=detail)
@@ -162,6 +160,7 @@ def ask_clarification(
     advance(
         session, complaint, actor, Action.ASK_CLARIFICATION, office=office, now=now, reason=question
     )
+    conversation.put_down(session, complaint, actor, question, now=now, waits=True)
     outbox.owe_letter(session, "clarification", complaint.id, now=now, occasion=now.isoformat())
 
 
@@ -173,9 +172,10 @@ def clarify(
     *,
     office: Office,
     now: datetime,
-) -> None:
+) -> Message:
     """Take the complainant's answer; the clocks go on."""
     advance(session, complaint, actor, Action.CLARIFY, office=office, now=now, reason=text)
+    return conversation.put_down(session, complaint, actor, text, now=now)
 
 
 def transfer(

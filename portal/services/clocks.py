@@ -130,19 +130,19 @@ def toll(
     now: datetime,
     last_on: date | None = None,
     staff_id: int | None = None,
-) -> None:
+) -> ClockTolling:
     """Let the clocks stand still from *first_on*, until *last_on* or until they are resumed."""
-    session.add(
-        ClockTolling(
-            complaint_id=complaint.id,
-            first_on=first_on,
-            last_on=last_on,
-            cause=cause,
-            evidence=evidence,
-            staff_id=staff_id,
-            entered_at=now,
-        )
+    row = ClockTolling(
+        complaint_id=complaint.id,
+        first_on=first_on,
+        last_on=last_on,
+        cause=cause,
+        evidence=evidence,
+        staff_id=staff_id,
+        entered_at=now,
     )
+    session.add(row)
+    return row
 
 
 def _resume(session: Session, complaint: Complaint, today: date) -> None:

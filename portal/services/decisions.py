@@ -15,7 +15,7 @@ from portal.models.approval import ApprovalRound
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.outcome_person import OutcomePerson
-from portal.services import casework, outbox
+from portal.services import casework, outbox, unreached
 from portal.services.office import Office
 
 
@@ -105,9 +105,12 @@ class OutcomeNotOutError(Exception):
 
 
 def close(session: Session, complaint_id: int, *, office: Office, now: datetime) -> None:
-    """Close a decided complaint once its outcome is out; raises OutcomeNotOutError."""
+    """Close a decided complaint once its outcome is out; raises OutcomeNotOutError.
+
+    One that no letter can tell is closed when somebody has told it, or parked it with a reason.
+    """
     complaint = session.get_one(Complaint, complaint_id, with_for_update={"of": Complaint})
-    if complaint.status is not Status.DECIDED:
+    if complaint.status is not Status.DECIDED or unreached.outcome_waits(session, complaint):
         return
     if outbox.letter_waiting(session, "outcome", complaint_id):
         raise OutcomeNotOutError(complaint.reference)

@@ -150,4 +150,4 @@ def test_an_action_that_is_not_listed_leaves_the_clocks_alone() -> None:
     quiet = set(Action) - set(EFFECTS)
 
     assert {effect_of(action) for action in quiet} == {Effect()}
-    assert quiet >= {Action.ASSIGN, Action.REASSIGN, Action.RECUSE, Action.HAND_BACK, Action.SUBMIT}
+    assert quiet >= {Action.ASSIGN, Action.REASSIGN, Action.RECUSE, Action.HAND_BACK, Action.WRITE}
