@@ -1,5 +1,8 @@
 """Putting work into the outbox, and parking or reviving it."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +11,32 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from portal.models.outbox import OutboxRow
+from portal.services import bulk
 
 MAIL = "mail"
 UPKEEP = "upkeep"
+LETTERS: bulk.Columns = {"complaint_id": "bigint", "payload": "jsonb", "dedupe_key": "text"}
+OWE_LETTERS = f"""
+INSERT INTO outbox (kind, queue, complaint_id, payload, dedupe_key, created_at, due_at)
+SELECT 'letter', '{MAIL}', complaint_id, payload, dedupe_key, %(now)s, %(now)s
+FROM {bulk.given(LETTERS)}
+ON CONFLICT DO NOTHING
+"""  # noqa: S608 -- of constants
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLetter:
+    """One letter to be owed: *occasion* tells it from others of its name, *payload* is JSON."""
+
+    letter: str
+    complaint_id: int
+    occasion: str
+    payload: dict[str, Any]
+
+    @property
+    def dedupe_key(self) -> str:
+        """Return by what the same letter owed twice is one."""
+        return f"letter:{self.letter}:{self.complaint_id}:{self.occasion}"
 
 
 def put(
@@ -46,16 +72,26 @@ def owe_letter(
     **payload: Any,  # noqa: ANN401 -- whatever the letter needs, as JSON
 ) -> None:
     """Owe one letter about a complaint: once per *occasion*, however often it is asked for."""
+    owed = OwedLetter(letter, complaint_id, occasion, payload)
     put(
         session,
         "letter",
         MAIL,
         complaint_id=complaint_id,
         now=now,
-        dedupe_key=f"letter:{letter}:{complaint_id}:{occasion}",
+        dedupe_key=owed.dedupe_key,
         letter=letter,
         **payload,
     )
+
+
+def owe_letters(session: Session, owed: Sequence[OwedLetter], *, now: datetime) -> None:
+    """Owe many letters at once."""
+    rows = [
+        (each.complaint_id, json.dumps({"letter": each.letter, **each.payload}), each.dedupe_key)
+        for each in owed
+    ]
+    bulk.write(session, OWE_LETTERS, LETTERS, rows, now=now)
 
 
 def revive(row: OutboxRow, *, now: datetime) -> None:
