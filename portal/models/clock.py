@@ -1,7 +1,9 @@
 """The clocks of a complaint, with their deadlines as they stand under the calendar in force."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -62,33 +64,38 @@ class RunningClock(OfComplaint, Base):
         """Tell whether what it waits for is still to be done."""
         return self.finished_at is None and self.dropped_at is None
 
-    def as_clock(self, tollings: "list[ClockTolling]", today: date) -> Clock:
+    def as_clock(self, tollings: "Sequence[ClockTolling]", today: date) -> Clock:
         """Return the clock as the domain reckons with it."""
-        plain = Clock(
-            kind=self.kind,
-            started=self.started_at,
-            limit=Limit.parse(self.limit_text) if self.limit_text else self._set_or_table(),
-            extension=self._extension(),
-            finished_at=self.finished_at,
-            complaint_id=self.complaint_id,
-        )
-        if not plain.rule.tollable:
-            return plain
-        periods = tuple(period for row in tollings if (period := row.as_tolling(today)))
-        return replace(plain, tolled=periods)
+        return clock_of(self, tollings, today)
 
-    def _set_or_table(self) -> Limit | date:
-        limit = self.set_on or CLOCKS[self.kind].limit
-        if limit is None:
-            raise ValueError(f"clock {self.id} has no limit")
-        return limit
 
-    def _extension(self) -> Extension | None:
-        if not (self.extended_days and self.extended_reason and self.extended_at):
-            return None
-        return Extension(
-            self.extended_days, self.extended_reason, str(self.extended_by), self.extended_at
-        )
+def clock_of(row: Any, tollings: "Sequence[ClockTolling]", today: date) -> Clock:  # noqa: ANN401 -- the table's row, or its columns among others
+    """Return the clock that *row* tells of as the domain reckons with it."""
+    plain = Clock(
+        kind=row.kind,
+        started=row.started_at,
+        limit=Limit.parse(row.limit_text) if row.limit_text else _set_or_table(row),
+        extension=_extension(row),
+        finished_at=row.finished_at,
+        complaint_id=row.complaint_id,
+    )
+    if not plain.rule.tollable:
+        return plain
+    periods = tuple(period for each in tollings if (period := each.as_tolling(today)))
+    return replace(plain, tolled=periods)
+
+
+def _set_or_table(row: Any) -> Limit | date:  # noqa: ANN401 -- the same
+    limit: Limit | date | None = row.set_on or CLOCKS[row.kind].limit
+    if limit is None:
+        raise ValueError(f"clock {row.id} has no limit")
+    return limit
+
+
+def _extension(row: Any) -> Extension | None:  # noqa: ANN401 -- the same
+    if not (row.extended_days and row.extended_reason and row.extended_at):
+        return None
+    return Extension(row.extended_days, row.extended_reason, str(row.extended_by), row.extended_at)
 
 
 class ClockTolling(OfComplaint, Base):

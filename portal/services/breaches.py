@@ -1,174 +1,206 @@
-"""Breaches: a duty that ran out is written down, taken to the next tier and told [1.3(b), 4.6]."""
+"""Breaches: duties that ran out are written down, taken to the next tier and told [1.3(b), 4.6].
 
-from datetime import datetime
+A batch at a time: read in a few questions, planned duty after duty in plain values, written in a
+few statements. Who takes what over is the rule of assignment, as everywhere.
+"""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from portal.domain.assignment import NobodyLeftError
-from portal.domain.clock import Deadline, due
-from portal.domain.escalating import NEW_DATE, TOLD, step_above
-from portal.domain.lifecycle import Action
-from portal.domain.permissions import Actor
+from portal.domain.bench import Bench
+from portal.domain.clock import Deadline
+from portal.domain.escalating import NEW_DATE, TOLD
+from portal.domain.lifecycle import Action, require_standing
+from portal.domain.passing_up import Handover, Tally, pass_up
 from portal.domain.text import Text
-from portal.models.breach import Breach
-from portal.models.case_log import CaseLog
-from portal.models.clock import RunningClock
-from portal.models.complaint import Complaint
+from portal.models.complaint import OPEN_SQL, Complaint
 from portal.services import (
     accountability,
     assignment,
+    bench,
+    breach_rows,
     breach_words,
-    calendars,
-    casework,
-    clocks,
+    late,
+    log_lines,
     outages,
     outbox,
+    track_record,
 )
+from portal.services.accountability import OpenedCase
+from portal.services.breach_rows import FoundBreach
+from portal.services.late import LateDuty
+from portal.services.log_lines import LogLine
 from portal.services.office import Office
+from portal.services.outbox import OwedLetter
+from portal.services.reckoner import Reckoner
+from portal.services.track_record import TrackRecord
 
 NOTHING = Text("", "")
 
 
-def pursue(session: Session, clock_id: int, office: Office, now: datetime) -> None:
-    """Follow up a duty that ran out, its complaint being locked; a second call does nothing."""
-    clock = session.get_one(RunningClock, clock_id, populate_existing=True)
-    complaint = session.get_one(Complaint, clock.complaint_id, populate_existing=True)
-    breach = _known(session, clock_id)
-    deadline = _deadline(session, clock, complaint, office, now)
-    if not _awaited(clock, breach, deadline, office, now):
-        return
-    if breach is None:
-        breach = _found(session, clock, complaint, deadline, office, now)
-    _take_up(session, clock, complaint, breach, office, now)
+def pursue(session: Session, clock_ids: Sequence[int], office: Office, now: datetime) -> None:
+    """Follow up duties that ran out, their complaints being locked; a second call does nothing."""
+    duties = late.read(session, clock_ids)
+    if duties:
+        pursuit = _begin(session, duties, office, now)
+        for duty in duties:
+            pursuit.follow(duty)
+        pursuit.write(session)
 
 
-def _known(session: Session, clock_id: int) -> Breach | None:
-    found = select(Breach).where(Breach.clock_id == clock_id)
-    return session.scalar(found.execution_options(populate_existing=True))
-
-
-def _deadline(
-    session: Session, clock: RunningClock, complaint: Complaint, office: Office, now: datetime
-) -> Deadline:
-    """Return the deadline under the calendar in force, whatever was reckoned before."""
-    today = now.astimezone(office.zone).date()
-    plain = clock.as_clock(clocks.tollings(session, complaint), today)
-    return plain.deadline(calendars.in_force(session, now=now), office.zone)
-
-
-def _awaited(
-    clock: RunningClock, breach: Breach | None, deadline: Deadline, office: Office, now: datetime
-) -> bool:
-    """Tell whether the duty is still to be done, is late, and nobody was told of it by now."""
-    told = breach is not None and breach.next_on >= now.astimezone(office.zone).date()
-    return clock.running and deadline.passed(now) and not told
-
-
-def _found(
-    session: Session,
-    clock: RunningClock,
-    complaint: Complaint,
-    deadline: Deadline,
-    office: Office,
-    now: datetime,
-) -> Breach:
-    """Write the breach down and open the accountability case that follows from it, if one does."""
-    outage = outages.covering(session, deadline.due_on, office)
-    breach = Breach(
-        complaint_id=complaint.id,
-        clock_id=clock.id,
-        due_on=deadline.due_on,
-        found_at=now,
-        responsible_staff_id=accountability.responsible(session, complaint.id, deadline.due_at),
-        special_reason=special_reason(session, clock),
-        excused_by=outage.id if outage else None,
-        next_on=deadline.due_on,
-        raised=0,
+def _begin(
+    session: Session, duties: Sequence[LateDuty], office: Office, now: datetime
+) -> "Pursuit":
+    fresh = [duty.row for duty in duties if duty.row.breach_id is None]
+    record = track_record.read(
+        session, sorted({row.complaint_id for row in fresh}), [row.id for row in fresh]
     )
-    session.add(breach)
-    session.flush()  # gives breach.id
-    if breach.special_reason is None and outage is None:
-        accountability.open_case(session, clock, complaint, breach, office=office, now=now)
-    return breach
-
-
-def special_reason(session: Session, clock: RunningClock) -> str | None:
-    """Return the special reason that somebody recorded while *clock* ran, if there is one."""
-    return session.scalar(
-        select(CaseLog.reason)
-        .where(CaseLog.complaint_id == clock.complaint_id, CaseLog.at >= clock.started_at)
-        .where(CaseLog.action == Action.EXCUSE.value, CaseLog.staff_id.is_not(None))
-        .order_by(CaseLog.id.desc())
-        .limit(1)
+    tally, reckoner = _tally(session), Reckoner.at(session, office, now)
+    return Pursuit(
+        reckoner=reckoner,
+        bench=bench.read(session, now=now, loads=tally.loads()),
+        tally=tally,
+        record=record,
+        down=outages.Ledger(session, office),
+        next_on=reckoner.after(now, NEW_DATE),
+        now=now,
     )
 
 
-def _take_up(
-    session: Session,
-    clock: RunningClock,
-    complaint: Complaint,
-    breach: Breach,
-    office: Office,
-    now: datetime,
-) -> None:
-    """Pass the complaint to the next tier, set the new date, log it and tell of it."""
-    calendar = calendars.in_force(session, now=now)
-    breach.next_on = due(now, NEW_DATE, calendar, zone=office.zone).due_on
-    raised = _passed_up(session, complaint, office, now)
-    breach.raised += raised
-    _log(session, clock, complaint, breach, now, raised=raised)
-    _owe_letters(session, clock, complaint, breach, now)
+def _tally(session: Session) -> Tally:
+    """Count the open complaints of everybody, by the nearest last day."""
+    tally = Tally()
+    rows = session.execute(
+        select(Complaint.assignee_id, Complaint.next_due_on, func.count())
+        .where(text(OPEN_SQL), Complaint.assignee_id.is_not(None))
+        .group_by(Complaint.assignee_id, Complaint.next_due_on)
+    )
+    for staff_id, day, number in rows:
+        tally.add(staff_id or 0, day or date.max, number)
+    return tally
 
 
-def _passed_up(session: Session, complaint: Complaint, office: Office, now: datetime) -> bool:
-    """Give the complaint to the next tier by the rules of assignment; tell whether one took it."""
-    step = step_above(complaint.assignee.role if complaint.assignee else None)
-    if step is None:
-        return False
-    try:
-        assignment.pass_up(session, complaint, office=office, now=now, at_least=step)
-    except NobodyLeftError:
-        return False
-    session.expire(complaint, ["assignee"])
-    return True
+@dataclass
+class Pursuit:
+    """The plan of one batch: duty after duty, each sees what those before it changed."""
 
+    reckoner: Reckoner
+    bench: Bench
+    tally: Tally
+    record: TrackRecord
+    down: "outages.Ledger"
+    next_on: date
+    now: datetime
+    found: list[FoundBreach] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    cases: list[OpenedCase] = field(default_factory=list)
+    lines: list[LogLine] = field(default_factory=list)
+    letters: list[OwedLetter] = field(default_factory=list)
+    moved: dict[int, LateDuty] = field(default_factory=dict)
 
-def _log(
-    session: Session,
-    clock: RunningClock,
-    complaint: Complaint,
-    breach: Breach,
-    now: datetime,
-    *,
-    raised: bool,
-) -> None:
-    """Log what is told to the office and, of a duty owed to them, to whoever complained."""
-    kept = breach_words.kept(session, clock, complaint, breach, raised=raised)
-    told = breach_words.told(session, clock, breach) if clock.kind in TOLD else NOTHING
-    casework.note(
-        session, complaint, Actor.system(), Action.ESCALATE, now=now, reason=told.zh,
-        detail={
-            "clock": clock.kind.value,
-            "due_on": breach.due_on.isoformat(),
-            "until": breach.next_on.isoformat(),
+    def follow(self, duty: LateDuty) -> None:
+        """Plan what follows from one duty, if it is late and nobody was told of it by now."""
+        deadline = self.reckoner.deadline(duty.row, duty.still)
+        if not self._awaited(duty, deadline):
+            return
+        if duty.row.breach_id is None:
+            due_on, why = deadline.due_on, self._find(duty, deadline)
+        else:
+            due_on = duty.row.missed_on
+            why = breach_words.reason(duty.row.special_reason, duty.row.outage)
+        self._take_up(duty, due_on, why)
+
+    def _awaited(self, duty: LateDuty, deadline: Deadline) -> bool:
+        told = duty.row.breach_id is not None and duty.row.next_on >= self.reckoner.today
+        return deadline.passed(self.now) and not told
+
+    def _find(self, duty: LateDuty, deadline: Deadline) -> Text:
+        """Plan the breach, and the case that follows from it if one does; return the reason."""
+        row = duty.row
+        outage = self.down.covering(deadline.due_on)
+        responsible = self.record.responsible(row.complaint_id, deadline.due_at)
+        special = self.record.special_reason(row.complaint_id, row.started_at)
+        self.found.append(
+            FoundBreach(
+                row.complaint_id, row.id, deadline.due_on, responsible, special,
+                outage.id if outage else None,
+            )
+        )  # fmt: skip
+        if special is None and outage is None and responsible is not None:
+            self._hold_to_account(duty, responsible, deadline.due_on)
+        return breach_words.reason(special, outage.what if outage else None)
+
+    def _hold_to_account(self, duty: LateDuty, staff_id: int, due_on: date) -> None:
+        workload = {
+            "open": self.bench.loads.get(staff_id, 0),
+            "overdue": self.tally.overdue(staff_id, due_on),
+            "at": self.now.isoformat(),
+        }
+        evidence = accountability.evidence(duty, self.record, self.reckoner, workload)
+        self.cases.append(OpenedCase(duty.row.complaint_id, duty.row.id, staff_id, evidence))
+
+    def _take_up(self, duty: LateDuty, due_on: date, why: Text) -> None:
+        """Plan the way to the next tier, the new date, what is logged and who is told."""
+        require_standing(duty.held.status, Action.ESCALATE)
+        handover = pass_up(duty.held, self.bench, self.tally)
+        if handover is not None:
+            self._hand_over(duty, handover)
+        self.raised.append((duty.row.id, int(handover is not None)))
+        self._log(duty, due_on, why, handover)
+        self._owe_letters(duty)
+
+    def _hand_over(self, duty: LateDuty, handover: Handover) -> None:
+        chosen, why = handover.choice.chosen, handover.choice.reason
+        self.moved[duty.held.complaint_id] = duty
+        detail = {"to": chosen.username, "zh": why.zh, "en": why.en}
+        self.lines.append(
+            LogLine(
+                duty.held.complaint_id, handover.action, handover.before, handover.after,
+                why.zh, detail,
+            )
+        )  # fmt: skip
+        self.letters.append(
+            assignment.notice(duty.held.complaint_id, chosen.staff_id, now=self.now)
+        )
+
+    def _log(self, duty: LateDuty, due_on: date, why: Text, handover: Handover | None) -> None:
+        """Log what is told to the office and, of a duty owed to them, to whoever complained."""
+        row, status = duty.row, duty.held.status
+        to = handover.choice.chosen.username if handover else None
+        kept = breach_words.kept(row.kind, due_on, self.next_on, why, to)
+        public = row.kind in TOLD
+        told = breach_words.told(row.kind, due_on, self.next_on, why) if public else NOTHING
+        detail = {
+            "clock": row.kind.value,
+            "due_on": due_on.isoformat(),
+            "until": self.next_on.isoformat(),
             "told": told.en,
             "zh": kept.zh,
             "en": kept.en,
-        },
-    )  # fmt: skip
+        }
+        line = LogLine(row.complaint_id, Action.ESCALATE, status, status, told.zh, detail)
+        self.lines.append(line)
 
+    def _owe_letters(self, duty: LateDuty) -> None:
+        clock_id, complaint_id, holder = duty.row.id, duty.row.complaint_id, duty.held.holder
+        occasion = f"{clock_id}:{self.next_on}"
+        if holder is not None:
+            more = {"staff_id": holder.staff_id, "clock_id": clock_id}
+            self.letters.append(OwedLetter("overdue", complaint_id, occasion, more))
+        if duty.row.kind in TOLD:
+            more = {"clock_id": clock_id}
+            self.letters.append(OwedLetter("progress", complaint_id, occasion, more))
 
-def _owe_letters(
-    session: Session, clock: RunningClock, complaint: Complaint, breach: Breach, now: datetime
-) -> None:
-    occasion = f"{clock.id}:{breach.next_on}"
-    if complaint.assignee_id is not None:
-        outbox.owe_letter(
-            session, "overdue", complaint.id, now=now, occasion=occasion,
-            staff_id=complaint.assignee_id, clock_id=clock.id,
-        )  # fmt: skip
-    if clock.kind in TOLD:
-        outbox.owe_letter(
-            session, "progress", complaint.id, now=now, occasion=occasion, clock_id=clock.id
-        )
+    def write(self, session: Session) -> None:
+        """Write down all that was planned."""
+        breach_rows.find(session, self.found, now=self.now)
+        breach_rows.pursue(session, self.raised, next_on=self.next_on)
+        accountability.open_cases(session, self.cases, now=self.now)
+        breach_rows.move(session, (duty.held for duty in self.moved.values()), now=self.now)
+        log_lines.write(session, self.lines, now=self.now)
+        outbox.owe_letters(session, self.letters, now=self.now)
+        session.expire_all()  # what was read before is read again

@@ -19,7 +19,7 @@ from portal.models.complaint import Complaint
 from portal.services import breaches, outbox, warnings
 from portal.services.office import Office
 
-BATCH = 50
+BATCH = 1000
 Place = tuple[date, int]
 START: Place = (date.min, 0)
 """Where a sweep begins: it goes by the last day of a clock, then by its id."""
@@ -69,9 +69,7 @@ def escalate(session: Session, *, after: Place, office: Office, now: datetime) -
     today = _today(office, now)
     due = and_(RunningClock.due_on < today, or_(Breach.id.is_(None), Breach.next_on < today))
     rows = session.execute(_duties(due, after, now)).all()
-    for row in rows:
-        breaches.pursue(session, row.id, office, now)
-        session.flush()  # the next one reads what this one changed
+    breaches.pursue(session, [row.id for row in rows], office, now)
     return (rows[-1].due_on, rows[-1].id) if rows else None
 
 

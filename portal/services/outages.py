@@ -9,17 +9,31 @@ from portal.domain.clock.days import beginning, day_of, ending
 from portal.domain.escalating import takes_up
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
-from portal.domain.text import Text
 from portal.models.accountability_case import AccountabilityCase
 from portal.models.breach import Breach
 from portal.models.complaint import Complaint
 from portal.models.outage import Outage
 from portal.services import casework
+from portal.services.breach_words import outage_text
 from portal.services.office import Office
 
 
 class OutageError(ValueError):
     """Raised for an outage that ends before it begins or lies ahead, or that nobody describes."""
+
+
+class Ledger:
+    """The outages on record, asked for the days of a batch: each day is looked up once."""
+
+    def __init__(self, session: Session, office: Office) -> None:
+        self._session, self._office = session, office
+        self._known: dict[date, Outage | None] = {}
+
+    def covering(self, day: date) -> Outage | None:
+        """Return an outage that takes up enough of *day*, the first recorded of them."""
+        if day not in self._known:
+            self._known[day] = covering(self._session, day, self._office)
+        return self._known[day]
 
 
 def covering(session: Session, day: date, office: Office) -> Outage | None:
@@ -77,7 +91,7 @@ def _caught(session: Session, outage: Outage, office: Office) -> list[Breach]:
 def _excuse(session: Session, breach: Breach, outage: Outage, now: datetime) -> None:
     """Excuse a breach that was found before its outage was on record; its case is withdrawn."""
     breach.excused_by = outage.id
-    said = outage_text(session, outage.id)
+    said = outage_text(outage.what)
     case = session.scalar(
         select(AccountabilityCase).where(AccountabilityCase.breach_id == breach.id)
     )
@@ -88,12 +102,3 @@ def _excuse(session: Session, breach: Breach, outage: Outage, now: datetime) -> 
         session, complaint, Actor.system(), Action.EXCUSE, now=now, reason=said.zh,
         detail={"zh": said.zh, "en": said.en},
     )  # fmt: skip
-
-
-def outage_text(session: Session, outage_id: int) -> Text:
-    """Return what an outage excuses, as the case log and letters say it."""
-    what = session.get_one(Outage, outage_id).what
-    return Text(
-        f"期限最后一日系统故障（{what}），不追究个人责任。",
-        f"The portal was down on the last day ({what}); nobody is held to account.",
-    )

@@ -1,109 +1,95 @@
 """Warnings: at 50 %, at 80 % and one working day before, each once; the assignee is reminded."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import CLOCKS, WarningKind, state_of
-from portal.domain.lifecycle import Action
-from portal.domain.permissions import Actor
-from portal.models.clock import ClockTolling, RunningClock
+from portal.domain.clock import CLOCKS, WarningKind
+from portal.domain.lifecycle import Action, require_standing
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
-from portal.models.warning import GivenWarning
-from portal.services import calendars, casework, outbox
+from portal.services import bulk, late, log_lines, outbox
+from portal.services.log_lines import LogLine
 from portal.services.office import Office
+from portal.services.outbox import OwedLetter
+from portal.services.reckoner import Reckoner
+
+GIVEN: bulk.Columns = {
+    "complaint_id": "bigint",
+    "clock_id": "bigint",
+    "kind": "text",
+    "day": "date",
+}
+GIVE = f"""
+INSERT INTO warning (complaint_id, clock_id, kind, "on", given_at)
+SELECT complaint_id, clock_id, kind, day, %(now)s FROM {bulk.given(GIVEN)}
+ON CONFLICT ON CONSTRAINT uq_warning_once DO NOTHING
+RETURNING clock_id, kind
+"""  # noqa: S608 -- of constants
+
+Duty = Row[*tuple[Any, ...]]
+Came = tuple[int, int, str, date]
 
 
 def give(session: Session, clock_ids: Sequence[int], office: Office, now: datetime) -> None:
     """Give the warnings of these clocks that have come and were not given yet."""
-    rows = select(RunningClock).where(RunningClock.id.in_(clock_ids)).order_by(RunningClock.id)
-    found = session.scalars(rows.execution_options(populate_existing=True)).all()
-    came = _came(session, [clock for clock in found if clock.running], office, now)
-    given = _written(session, came)
-    for clock in found:
-        if clock.id in given:
-            _tell(session, clock, given[clock.id], office, now)
+    duties = _running(session, clock_ids)
+    reckoner = Reckoner.at(session, office, now)
+    given = _written(session, list(_came(session, duties, reckoner)), now)
+    told = [(duty, given[duty.id]) for duty in duties if duty.id in given]
+    log_lines.write(session, [_line(*each) for each in told], now=now)
+    letters = [_letter(duty, reckoner.today) for duty, _ in told if duty.assignee_id is not None]
+    outbox.owe_letters(session, letters, now=now)
 
 
-def _came(
-    session: Session, running: Sequence[RunningClock], office: Office, now: datetime
-) -> list[dict[str, Any]]:
-    """Return a row for each warning whose day has come."""
-    today = now.astimezone(office.zone).date()
-    calendar, still = calendars.in_force(session, now=now), _tollings(session, running)
-    return [
-        {
-            "complaint_id": clock.complaint_id,
-            "clock_id": clock.id,
-            "kind": kind,
-            "on": on,
-            "given_at": now,
-        }
-        for clock in running
-        for kind, on in state_of(
-            clock.as_clock(still[clock.complaint_id], today), calendar, office.zone
-        ).warned_on.items()
-        if on <= today
-    ]
+def _running(session: Session, clock_ids: Sequence[int]) -> Sequence[Duty]:
+    """Return those of the clocks that still run, with who has their complaints."""
+    return session.execute(
+        select(*late.CLOCK, Complaint.status, Complaint.assignee_id)
+        .join(Complaint, Complaint.id == RunningClock.complaint_id)
+        .where(late.among(RunningClock.id, clock_ids))
+        .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+        .order_by(RunningClock.id)
+    ).all()
 
 
-def _tollings(
-    session: Session, running: Sequence[RunningClock]
-) -> defaultdict[int, list[ClockTolling]]:
-    """Return the periods in which the clocks of each complaint stood still."""
-    ids = {clock.complaint_id for clock in running}
-    found: defaultdict[int, list[ClockTolling]] = defaultdict(list)
-    rows = select(ClockTolling).where(ClockTolling.complaint_id.in_(ids))
-    for row in session.scalars(rows.order_by(ClockTolling.id)):
-        found[row.complaint_id].append(row)
-    return found
+def _came(session: Session, duties: Sequence[Duty], reckoner: Reckoner) -> Iterator[Came]:
+    """Yield each warning whose day has come."""
+    still = late.tollings(session, sorted({duty.complaint_id for duty in duties}))
+    for duty in duties:
+        days = reckoner.warned_on(duty, still.get(duty.complaint_id, ()))
+        for kind, on in days.items():
+            if on <= reckoner.today:
+                yield duty.complaint_id, duty.id, kind.value, on
 
 
-def _written(session: Session, came: list[dict[str, Any]]) -> dict[int, list[WarningKind]]:
+def _written(session: Session, came: Sequence[Came], now: datetime) -> dict[int, list[WarningKind]]:
     """Write these warnings down; return, by clock, those that were not written down before."""
-    if not came:
-        return {}
-    new = session.execute(
-        insert(GivenWarning)
-        .values(came)
-        .on_conflict_do_nothing(constraint="uq_warning_once")
-        .returning(GivenWarning.clock_id, GivenWarning.kind)
-    )
+    new = bulk.write(session, GIVE, GIVEN, came, now=now)
     given: dict[int, list[WarningKind]] = {}
-    for row in new:
-        given.setdefault(row.clock_id, []).append(row.kind)
+    for row in new or ():
+        given.setdefault(row.clock_id, []).append(WarningKind(row.kind))
     return given
 
 
-def _tell(
-    session: Session, clock: RunningClock, given: list[WarningKind], office: Office, now: datetime
-) -> None:
-    complaint = session.get_one(Complaint, clock.complaint_id, populate_existing=True)
-    what, most = CLOCKS[clock.kind].text, given[-1].text
-    casework.note(
-        session, complaint, Actor.system(), Action.WARN, now=now,
-        reason=f"{what.zh}：{most.zh}，期限 {clock.due_on}",
-        detail={
-            "clock": clock.kind.value,
-            "kinds": [kind.value for kind in given],
-            "zh": f"{what.zh}：{most.zh}，期限 {clock.due_on}",
-            "en": f"{what.en}: {most.en}, due on {clock.due_on}",
-        },
-    )  # fmt: skip
-    if complaint.assignee_id is not None:
-        today = now.astimezone(office.zone).date()
-        outbox.owe_letter(
-            session, "reminder", complaint.id, now=now, occasion=f"{clock.id}:{today}",
-            staff_id=complaint.assignee_id, clock_id=clock.id,
-        )  # fmt: skip
+def _line(duty: Duty, given: Sequence[WarningKind]) -> LogLine:
+    """Return what the case log keeps of the warnings of one clock."""
+    require_standing(duty.status, Action.WARN)
+    what, most = CLOCKS[duty.kind].text, given[-1].text
+    zh = f"{what.zh}：{most.zh}，期限 {duty.due_on}"
+    detail = {
+        "clock": duty.kind.value,
+        "kinds": [kind.value for kind in given],
+        "zh": zh,
+        "en": f"{what.en}: {most.en}, due on {duty.due_on}",
+    }
+    return LogLine(duty.complaint_id, Action.WARN, duty.status, duty.status, zh, detail)
 
 
-def given_to(session: Session, clock_id: int) -> list[GivenWarning]:
-    """Return the warnings given before one clock ran out, the oldest first."""
-    rows = select(GivenWarning).where(GivenWarning.clock_id == clock_id)
-    return list(session.scalars(rows.order_by(GivenWarning.on, GivenWarning.id)))
+def _letter(duty: Duty, today: date) -> OwedLetter:
+    """Return the letter that reminds whoever has the complaint, once a day for each clock."""
+    more = {"staff_id": duty.assignee_id, "clock_id": duty.id}
+    return OwedLetter("reminder", duty.complaint_id, f"{duty.id}:{today}", more)

@@ -192,17 +192,19 @@ class World:
 
     @contextmanager
     def danger(self) -> Iterator[None]:
-        """Let the worker die at some flush."""
+        """Let the worker die before some statement that writes."""
 
-        def die(*_arguments: object) -> None:
-            if self.random.random() < self.dies / 20:
+        def die(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            writes = statement.lstrip().startswith(("INSERT", "UPDATE"))
+            if writes and self.random.random() < self.dies / 5:
                 raise KilledError
 
-        event.listen(self.session, "before_flush", die)
+        connection = self.session.connection()
+        event.listen(connection, "before_cursor_execute", die)
         try:
             yield
         finally:
-            event.remove(self.session, "before_flush", die)
+            event.remove(connection, "before_cursor_execute", die)
 
     def act(self, day: date) -> None:
         """Do what the plans have for *day*."""
