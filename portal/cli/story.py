@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from portal.cli import story_signing
 from portal.cli.story_enquiries import enquire
 from portal.cli.story_ratings import rate
 from portal.demo.shapes import DemoComplaint
 from portal.domain.lifecycle import Action, Status
-from portal.domain.permissions import Actor, Role, may
+from portal.domain.permissions import Actor
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
@@ -41,8 +42,6 @@ ROADS: Mapping[Status, tuple[str, ...]] = {
 }
 """The steps that lead to each status."""
 
-LEADERS = (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
-
 
 class Storyteller:
     """Files the demo complaints in the past and walks each to where it stands today."""
@@ -60,10 +59,12 @@ class Storyteller:
         """File *story*, take its steps, and mark what followed long ago as done."""
         filed_at = self._filed_at(story)
         complaint = self._file(story, filed_at)
-        steps = ROADS[story.status]
+        steps, last_at = ROADS[story.status], filed_at
         for step, at in zip(steps, self._times(filed_at, len(steps)), strict=True):
             STEPS[step](self, story, complaint, at)
             self.session.flush()  # each step is a change of its own
+            last_at = at
+        story_signing.add_scene(self.session, self.office, story, complaint, last_at)
         if steps:
             self.session.execute(
                 update(OutboxRow)
@@ -95,15 +96,6 @@ class Storyteller:
         """Return who works on the complaint."""
         who = self.staff.get(story.officer) or complaint.assignee
         return who.as_actor() if who else Actor.system()
-
-    def leader(self, complaint: Complaint, at: datetime) -> Actor:
-        """Return the first of the leaders who may decide what others propose."""
-        free = (
-            who
-            for who in assignment.candidates(self.session, complaint, now=at)
-            if who.walled is None and who.role in LEADERS and who.staff_id != complaint.assignee_id
-        )
-        return self.session.get_one(Staff, next(free).staff_id).as_actor()
 
     def assign(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Assign as the rules do, then to the officer of the story if it is another one."""
@@ -147,13 +139,10 @@ class Storyteller:
         findings.propose(self.session, complaint, actor, points, office=self.office, now=at)
 
     def decide(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
-        """Decide with the story's outcome; where that takes a second person, after approval."""
+        """Decide with the story's outcome, once everybody has signed who must."""
         actor = self.actor(story, complaint)
-        if not may(actor, Action.DECIDE, complaint.as_case()):
-            casework.advance(
-                self.session, complaint, actor, Action.SUBMIT, office=self.office, now=at
-            )
-            actor = self.leader(complaint, at)
+        story_signing.submit(self.session, self.office, complaint, actor, at)
+        story_signing.sign_all(self.session, complaint, at)
         decisions.decide(
             self.session,
             complaint,
@@ -162,6 +151,10 @@ class Storyteller:
             office=self.office,
             now=at,
         )
+
+    def submit(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+        """Put what was found up for signature."""
+        story_signing.submit(self.session, self.office, complaint, self.actor(story, complaint), at)
 
     def ask(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Ask the complainant the story's question."""
@@ -244,6 +237,6 @@ STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], 
     "rate": lambda teller, *told: rate(teller.session, *told),
     "enquire": lambda teller, *told: enquire(teller.session, teller.office, *told),
     "investigate": plainly(Action.INVESTIGATE, lambda _: ""),
-    "submit": plainly(Action.SUBMIT, lambda _: ""),
+    "submit": Storyteller.submit,
     "close": plainly(Action.CLOSE, lambda _: ""),
 }

@@ -43,10 +43,15 @@ def _reached(finding: Finding, changed: ProposedOverride | None) -> Reached:
     return Reached(finding, table, changed_by(table, as_change(changed)), changed)
 
 
+def inputs_of(finding: Finding) -> severity.Finding:
+    """Return what went into the table."""
+    return severity.from_record(finding.inputs)
+
+
 def by_table(finding: Finding) -> Outcome:
     """Return what the table made of *finding*, under the policy it was found under."""
     policy = severity.policy_by_number(int(finding.policy_version))
-    return severity.decide(severity.from_record(finding.inputs), policy=policy)
+    return severity.decide(inputs_of(finding), policy=policy)
 
 
 def changed_by(table: Outcome, change: Override) -> Outcome:
