@@ -7,6 +7,7 @@ twice what the mail server takes. Values made here are encoded and folded once.
 import re
 from base64 import b64encode
 from email.policy import SMTP, EmailPolicy
+from functools import lru_cache
 from urllib.parse import quote
 
 FOLD = "\r\n "
@@ -56,6 +57,7 @@ def unstructured(text: str) -> str:
     return FOLD.join(_words(text))
 
 
+@lru_cache(maxsize=64)  # the office has one name in each language
 def mailbox_header(name: str, address: str) -> str:
     """Return the value of an address header; any *name* is safe, commas included [RFC 2047]."""
     return f"{FOLD.join(_words(name))}{FOLD}<{address}>" if name else address

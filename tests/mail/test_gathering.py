@@ -1,22 +1,22 @@
 """Letters tell what the database holds, to whom they are meant for, as long as it matters."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from portal.domain.category import Category
-from portal.domain.clock import AnswerClass
+from portal.domain.clock import CLOCKS, AnswerClass, ClockKind
 from portal.domain.filing import Loss
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor, Role
-from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.mail.facts import LetterFacts, MissingFactError
 from portal.mail.gathering import Order, gather
+from portal.mail.promising import promise_to_complainant
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
-from portal.services import casework, extensions, reviews
+from portal.services import casework, extensions
 from portal.services.office import Office
 from tests.factories import NOW, Make
 from tests.holding import holder
@@ -158,71 +158,6 @@ def test_a_new_day_that_nobody_waits_for_any_more_is_not_told(
     assert told(session, complaint, "reminder", office, staff_id=complaint.assignee_id or 0) is None
 
 
-def reviewed(session: Session, make: Make, *, stands: bool) -> Complaint:
-    """Return a complaint whose refusal was reviewed by somebody else."""
-    complaint = make.assigned()
-    casework.decline(
-        session,
-        complaint,
-        holder(session, complaint),
-        code="N1",
-        reason="",
-        office=make.office,
-        now=NOW,
-    )
-    citizen = Actor.complainant(complaint.id)
-    reviews.ask_review(session, complaint, citizen, "不服。", office=make.office, now=NOW)
-    reviewer = make.staff(Role.SUPERIOR)
-    complaint.assignee_id = reviewer.id
-    reviews.conclude_review(
-        session, complaint, reviewer.as_actor(),
-        stands=stands, reason="已复查。", office=make.office, now=LATER,
-    )  # fmt: skip
-    return complaint
-
-
-def test_a_review_that_changes_nothing_leaves_a_second_one_to_ask_for(
-    session: Session, make: Make, office: Office
-) -> None:
-    complaint = reviewed(session, make, stands=True)
-
-    facts = told(session, complaint, "review_result", office)
-
-    assert facts is not None
-    result = facts.review_result
-    assert result is not None
-    assert (result.reason, result.second, result.reopened) == ("已复查。", False, False)
-    assert result.further is not None
-    assert result.further.until == date(2026, 10, 23)
-
-
-def test_a_review_that_sets_aside_leaves_nothing_to_challenge(
-    session: Session, make: Make, office: Office
-) -> None:
-    complaint = reviewed(session, make, stands=False)
-
-    facts = told(session, complaint, "review_result", office)
-
-    assert facts is not None
-    assert facts.review_result is not None
-    assert facts.review_result.reopened
-    assert facts.review_result.further is None
-    assert facts.next_on == complaint.next_due_on
-
-
-def test_of_a_possible_referral_the_reasons_of_a_review_are_not_told(
-    session: Session, make: Make, office: Office
-) -> None:
-    complaint = reviewed(session, make, stands=True)
-    complaint.provisional_severity = Severity.REFERRAL
-
-    facts = told(session, complaint, "review_result", office)
-
-    assert facts is not None
-    assert facts.review_result is not None
-    assert facts.review_result.reason == ""
-
-
 @pytest.mark.parametrize("letter", ["transferred", "extended", "review_result"])
 def test_what_never_happened_is_not_told(
     session: Session, complaint: Complaint, office: Office, letter: str
@@ -259,3 +194,27 @@ def test_staff_read_of_an_anonymous_complaint_what_they_read_of_any(
     assert facts.to == officer.email
     assert not facts.anonymous
     assert facts.written_at == datetime(2026, 9, 23, 2, 0, tzinfo=UTC)
+
+
+def test_a_complainant_is_promised_what_staff_have_to_do(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = make.assigned()
+
+    letter = told(session, complaint, "receipt", office)
+    notice = told(session, complaint, "assigned", office, staff_id=complaint.assignee_id or 0)
+
+    assert letter is not None
+    assert notice is not None
+    assert letter.next_on == notice.next_on == complaint.next_due_on
+    assert letter.next_what == Text("告诉您是否受理", "tell you whether we accept your complaint")
+    assert notice.next_what == CLOCKS[ClockKind.DECIDE_ACCEPTANCE].text
+    assert (letter.office_phone, letter.post_address) == (office.phone, office.post_address)
+
+
+@pytest.mark.parametrize("kind", ClockKind)
+def test_every_deadline_is_promised_in_words_that_follow_we_will(kind: ClockKind) -> None:
+    promise = promise_to_complainant(kind.value)
+
+    assert promise is not None
+    assert promise.en.split()[0] in {"answer", "tell"}
