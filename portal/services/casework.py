@@ -160,8 +160,10 @@ def ask_clarification(
     advance(
         session, complaint, actor, Action.ASK_CLARIFICATION, office=office, now=now, reason=question
     )
-    conversation.put_down(session, complaint, actor, question, now=now, waits=True)
-    outbox.owe_letter(session, "clarification", complaint.id, now=now, occasion=now.isoformat())
+    row = conversation.put_down(session, complaint, actor, question, now=now, waits=True)
+    outbox.owe_letter(
+        session, "clarification", complaint.id, now=now, occasion=now.isoformat(), said_id=row.id
+    )
 
 
 def clarify(
