@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from portal.domain.lifecycle import IllegalTransitionError
-from portal.domain.permissions import ForbiddenError
+from portal.domain.permissions import ForbiddenError, Refusal
 from portal.extensions import limiter
 from portal.services.attachments import FileTooLargeError
 from portal.web import oversize, parts
@@ -167,8 +167,9 @@ def again(show: GiveBack, notice: str, status: int) -> ResponseReturnValue:
 
 
 def show_domain_error(error: Exception) -> Page:
-    """Show the page of the status that the error stands for."""
-    return page(next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES))
+    """Show the page of the status that the error stands for, with the reason where there is one."""
+    status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    return page(status, why=error.why if isinstance(error, ForbiddenError) else None)
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -176,9 +177,13 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     return error.response or page(error.code or 500, error.get_headers())
 
 
-def page(status: int, headers: list[tuple[str, str]] | None = None) -> Page:
+def page(
+    status: int, headers: list[tuple[str, str]] | None = None, *, why: Refusal | None = None
+) -> Page:
     """Return the page for *status*, with those *headers* that are not about its body."""
     kept = {name: text for name, text in headers or [] if name.lower() != "content-type"}
     heading, advice = PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004
-    body = render_template("errors/error.html", status=status, heading=heading, advice=advice)
+    body = render_template(
+        "errors/error.html", status=status, heading=heading, advice=advice, why=why
+    )
     return body, status, kept

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.lifecycle import Status
+from portal.domain.lifecycle import JUDGING, Action, Status
 from portal.domain.permissions import Actor, ForbiddenError, Role
 from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
@@ -16,6 +16,7 @@ from portal.services.office import Office
 from portal.services.reviews import ReviewTooLateError
 from tests.factories import NOW, Make
 from tests.holding import holder
+from tests.lives import Life
 
 LATER = NOW + timedelta(days=10)
 
@@ -55,12 +56,12 @@ def results_owed(session: Session) -> int:
 
 
 def test_the_first_review_is_followed_by_a_second_and_no_third(
-    session: Session, declined: Complaint, reviewer: Actor, office: Office
+    session: Session, declined: Complaint, reviewer: Actor, make: Make, office: Office
 ) -> None:
     ask(session, declined, office)
     conclude(session, declined, reviewer, office)
     ask(session, declined, office, days=12)
-    conclude(session, declined, reviewer, office)
+    conclude(session, declined, make.staff(Role.SUPERIOR).as_actor(), office)
 
     with pytest.raises(ForbiddenError):
         ask(session, declined, office, days=13)
@@ -104,9 +105,69 @@ def test_only_the_complainant_asks(session: Session, declined: Complaint, office
         )
 
 
-def test_who_refused_does_not_review(session: Session, declined: Complaint, office: Office) -> None:
-    declined.decided_by_id = declined.assignee_id
+@pytest.mark.parametrize("stands", [True, False])
+def test_who_refused_does_not_review(
+    session: Session, declined: Complaint, office: Office, *, stands: bool
+) -> None:
     ask(session, declined, office)
 
     with pytest.raises(ForbiddenError):
-        conclude(session, declined, holder(session, declined), office)
+        conclude(session, declined, holder(session, declined), office, stands=stands)
+
+
+def test_who_reviewed_does_not_review_again(
+    session: Session, declined: Complaint, reviewer: Actor, make: Make, office: Office
+) -> None:
+    ask(session, declined, office)
+    conclude(session, declined, reviewer, office)
+    ask(session, declined, office, days=12)
+
+    with pytest.raises(ForbiddenError):
+        conclude(session, declined, reviewer, office)
+    conclude(session, declined, make.staff(Role.SUPERIOR).as_actor(), office)
+
+
+def test_who_set_a_decision_aside_does_not_review_what_followed(
+    session: Session, declined: Complaint, reviewer: Actor, make: Make, office: Office
+) -> None:
+    ask(session, declined, office)
+    conclude(session, declined, reviewer, office, stands=False)
+    anew = Life(session, declined, office, LATER)
+    declined.assignee_id = make.staff().id
+    anew.take(Action.TRANSFER)
+    anew.take(Action.REPORT_BACK)
+    ask(session, declined, office, days=12)
+
+    with pytest.raises(ForbiddenError):
+        conclude(session, declined, reviewer, office)
+
+
+@pytest.mark.parametrize("action", sorted(JUDGING))
+def test_whoever_judged_is_known_while_it_is_under_review_and_only_then(
+    session: Session, declined: Complaint, make: Make, office: Office, action: Action
+) -> None:
+    other, idle = make.staff(Role.AUDITOR).id, make.staff(Role.AUDITOR).id
+    for staff_id, done in ((other, action), (idle, Action.ACCEPT)):
+        session.add(
+            CaseLog(
+                complaint_id=declined.id, at=NOW, role=Role.OFFICER, staff_id=staff_id,
+                action=done.value, to_status=declined.status,
+            )
+        )  # fmt: skip
+    assert declined.as_case().judges == frozenset()
+
+    ask(session, declined, office)
+
+    assert declined.as_case().judges == {declined.assignee_id, other}
+
+
+def test_what_is_judged_after_the_log_was_read_counts_too(
+    session: Session, declined: Complaint, reviewer: Actor, office: Office
+) -> None:
+    ask(session, declined, office)
+    before = declined.as_case().judges
+    conclude(session, declined, reviewer, office)
+
+    ask(session, declined, office, days=12)
+
+    assert declined.as_case().judges - before == {reviewer.staff_id}

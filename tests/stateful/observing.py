@@ -25,6 +25,13 @@ from tests.crooked import About, Rule, rule
 from tests.questions import ABOUT_ONE, NOWHERE, Asking, Target, answers
 
 SYSTEM = Actor.system()
+JUDGED = frozenset(
+    {
+        "decline", "transfer", "report_back", "propose_findings", "override", "concur", "submit",
+        "approve", "send_back", "decide", "conclude_review", "reopen",
+    }
+)  # fmt: skip
+REVIEWED = frozenset({"conclude_review", "conclude_second_review", "reopen"})
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,7 @@ class Observer:
         assert log[: len(known)] == known
         assert log[-1].to_status is stand.status
         assert all(later.from_status is entry.to_status for entry, later in pairwise(log))
+        nobody_reviews_own_part(log)
         self.logs[stand.about.complaint_id] = log
 
     def hidden_from(self, actor: Actor) -> set[int]:
@@ -129,6 +137,13 @@ def stand(row: Complaint) -> Stand:
         row.as_case(),
         (row.next_due_on, row.next_due_kind),
     )
+
+
+def nobody_reviews_own_part(log: Sequence[Any]) -> None:
+    """Hold each review against what its reviewer had judged of the complaint before."""
+    for place, entry in enumerate(log):
+        judges = {earlier.staff_id for earlier in log[:place] if earlier.action in JUDGED}
+        assert entry.action not in REVIEWED or entry.staff_id not in judges, entry
 
 
 def next_deadline_is_the_earliest(session: Session, stand: Stand) -> None:
