@@ -1,6 +1,7 @@
 """Logs hold words only, wherever they are kept; colours are for terminals."""
 
 import json
+import logging
 import os
 import pty
 import sys
@@ -60,3 +61,15 @@ def test_in_production_each_line_is_one_object(capsys: pytest.CaptureFixture[str
         "outbox row parked", "receipt", "error",
     )  # fmt: skip
     assert "ValueError: invalid literal" in said["exception"]
+
+
+def test_the_lines_of_the_development_server_are_plain_too(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert capsys.readouterr().err == ""  # not a terminal
+    configure_logs(production=False)
+
+    with caplog.at_level(logging.INFO, "werkzeug"):
+        logging.getLogger("werkzeug").info("%s - %s", "127.0.0.1", "\x1b[32mPOST /track\x1b[0m")
+
+    assert caplog.messages == ["127.0.0.1 - POST /track"]
