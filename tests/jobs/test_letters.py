@@ -100,3 +100,22 @@ def test_a_letter_whose_facts_are_missing_is_parked_at_once_and_goes_to_nobody(
     assert all(str(reason).startswith("MissingFactError") for reason in reasons)
     assert {letter["X-Portal-Letter"] for letter in letters()} == {"receipt", "assigned"}
     assert sorted(session.scalars(select(LetterLog.recipient))) == ["complainant", "staff"]
+
+
+def test_all_letters_come_from_the_office_and_hang_together(
+    session: Session, make: Make, office: Office, letters: Letters
+) -> None:
+    complaint = make.assigned()
+    actor = holder(session, complaint)
+    casework.ask_clarification(session, complaint, actor, "哪个窗口？", office=office, now=NOW)
+    session.commit()
+
+    drain.drain("mail")
+
+    sent = letters()
+    hosts = {str(letter["Message-ID"]).rpartition("@")[2] for letter in sent}
+    assert {letter["From"].addresses[0].display_name for letter in sent} == {office.name.zh}
+    assert {letter["References"] for letter in sent} == {
+        f"<complaint-{complaint.reference}@{hosts.pop()}"
+    }
+    assert hosts == set()
