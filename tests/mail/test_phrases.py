@@ -38,3 +38,10 @@ def test_a_phrase_that_pages_use_too_reads_the_same_there(area: str) -> None:
     shared = {message.id for message in pages if message.id} & {message.id for message in letters}
 
     assert [phrase for phrase in shared if letters[phrase].string != pages[phrase].string] == []
+
+
+@pytest.mark.parametrize("area", catalogues.AREAS)
+def test_no_generated_phrase_holds_a_sign_that_taiwan_would_not_write(area: str) -> None:
+    said = [str(message.string) for message in catalogues.read(area, catalogues.GENERATED)]
+
+    assert [phrase for phrase in said for wrong in ("回複", "答複", "恢覆") if wrong in phrase] == []
