@@ -29,6 +29,7 @@ AREAS = {
     "public": (
         "portal/web/errors.py",
         "portal/web/fields.py",
+        "portal/web/form_files.py",
         "portal/web/uploads.py",
         "portal/web/public/*.py",
         "templates/*.html",

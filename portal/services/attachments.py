@@ -3,10 +3,12 @@
 import hashlib
 import os
 import secrets
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
 from portal.domain.filing import ATTACHMENT_BYTES_MAX, StoredFile
+from portal.domain.text import Text
 
 CHUNK = 64 * 1024
 
@@ -17,6 +19,26 @@ class FileTooLargeError(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is larger than {ATTACHMENT_BYTES_MAX} bytes")
         self.name = name
+
+
+class Fixity(StrEnum):
+    """Whether a file is still what came in."""
+
+    INTACT = "intact"
+    CHANGED = "changed"
+    MISSING = "missing"
+
+    @property
+    def text(self) -> Text:
+        """Return the finding in words."""
+        return FIXITY_TEXTS[self]
+
+
+FIXITY_TEXTS = {
+    Fixity.INTACT: Text("与收到时一致", "unchanged"),
+    Fixity.CHANGED: Text("与收到时不一致！", "changed since it came in!"),
+    Fixity.MISSING: Text("文件缺失！", "missing!"),
+}
 
 
 class AttachmentStore:
@@ -53,6 +75,15 @@ class AttachmentStore:
     def open(self, token: str) -> BinaryIO:
         """Return the file that *token* names, for reading."""
         return self.path(token).open("rb")
+
+    def fixity(self, token: str, sha256: str) -> Fixity:
+        """Return whether the file that *token* names is still the one with that hash."""
+        try:
+            with self.path(token).open("rb") as stream:
+                found = hashlib.file_digest(stream, "sha256").hexdigest()
+        except FileNotFoundError:
+            return Fixity.MISSING
+        return Fixity.INTACT if found == sha256 else Fixity.CHANGED
 
     def discard(self, token: str) -> None:
         """Remove a file that no complaint came to own."""

@@ -116,7 +116,7 @@ def chinese(words: str) -> str:
     return in_traditional(words) if str(get_locale()) == "zh_Hant" else words
 
 
-def day(at: datetime, zone: ZoneInfo) -> str:
+def day(at: date, zone: ZoneInfo) -> str:
     """Return the day of an instant, or a date, in the words of the page: as letters write it."""
     on = at.astimezone(zone).date() if isinstance(at, datetime) else at
     english = str(get_locale()).startswith("en")

@@ -92,13 +92,11 @@ def show(
 
     Another *page* than the public's is given *more*.
     """
-    names = [file.name for file in form.files]
-    before = form.files_before
-    form.recall(names or ([] if checked else before))
+    lost = form.remember(checked=checked)
     groups, found = organ_groups(form.organ_search.data, form.organ.data)
     body = render_template(
         page,
-        form=form, notice=notice, lost_files=names or before, organ_groups=groups, found=found,
+        form=form, notice=notice, lost_files=lost, organ_groups=groups, found=found,
         systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
         largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(), **more,
     )  # fmt: skip

@@ -15,7 +15,6 @@ from wtforms.widgets import HiddenInput
 
 from portal.domain.category import Category
 from portal.domain.filing import (
-    ATTACHMENTS_MAX,
     COMMITMENT_MAX,
     EMAIL_MAX,
     FACTS_MAX,
@@ -41,23 +40,17 @@ from portal.web.fields import (
     read_amount,
     read_day,
 )
+from portal.web.form_files import WithFiles
 from portal.web.language import current
-from portal.web.uploads import Upload, uploads
 
 PHONE_DIGITS_MIN = 5
 EARLIEST_YEAR = 1949
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
 KEY = re.compile(r"[0-9a-f]{32}")
 UNTICKED = ("", "0", "false", "no", "off")
-BETWEEN_NAMES = "/"
-"""No name of a file holds this sign."""
 
 
-TOO_MANY = _l("You chose %(count)d files; you can send %(limit)d")
-CHOOSE_AGAIN = _l("Choose your files again, or send the form once more without them")
-
-
-class ComplaintForm(FlaskForm):
+class ComplaintForm(WithFiles, FlaskForm):
     """A complaint, as the filing page asks for it. *today* is the office's day."""
 
     organ_search = LineField(_l("Search for the organ by name"))
@@ -122,20 +115,6 @@ class ComplaintForm(FlaskForm):
         """Return the kind of input that shows the day as it was typed."""
         return "date" if ISO_DAY.fullmatch(self.occurred_on.data) else "text"
 
-    @property
-    def files(self) -> list[Upload]:
-        """Return the files that came with the form."""
-        return uploads(self.attachments.data or ())
-
-    @property
-    def files_before(self) -> list[str]:
-        """Return the names of the files that came with an earlier try and were lost with it."""
-        return [name for name in self.chosen_before.data.split(BETWEEN_NAMES) if name]
-
-    def recall(self, names: Iterable[str]) -> None:
-        """Remember the *names* of files that must be chosen again."""
-        self.chosen_before.data = BETWEEN_NAMES.join(names)
-
     def ensure_key(self) -> None:
         """Give the form a key unless it has kept the one it was first shown with."""
         if not KEY.fullmatch(self.filing_key.data):
@@ -180,16 +159,6 @@ class ComplaintForm(FlaskForm):
         """Check that a phone number, if given, could be one."""
         if field.data and sum(sign.isdecimal() for sign in field.data) < PHONE_DIGITS_MIN:
             raise ValidationError(_l("Write the phone number in figures"))
-
-    def validate_attachments(self, field: MultipleFileField) -> None:
-        """Check how many files there are, and what each of them is."""
-        files = self.files
-        if len(files) > ATTACHMENTS_MAX:
-            counts = {"count": len(files), "limit": ATTACHMENTS_MAX}
-            raise ValidationError(str(TOO_MANY) % counts)
-        if self.files_before and not files:
-            raise ValidationError(CHOOSE_AGAIN)
-        field.errors = [fault for file in files if (fault := file.fault())]
 
     def as_filing(self, kept: Iterable[StoredFile]) -> Filing:
         """Return the complaint that a valid form describes, with its files as they were *kept*."""
