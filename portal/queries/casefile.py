@@ -16,7 +16,6 @@ from portal.domain.permissions import Case
 from portal.domain.severity import Measure, Severity
 from portal.domain.text import Text
 from portal.models.allegation import Allegation
-from portal.models.attachment import Attachment
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
@@ -50,18 +49,6 @@ class Point:
     allegation_id: int
     category: Category
     found: Found | None
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One attachment; *size* in bytes."""
-
-    id: int
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-    added_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +101,6 @@ class Casefile:
     decline_reason: str
     matter: Matter
     points: tuple[Point, ...]
-    files: tuple[File, ...]
     decided: Decided | None
     deciding: Deciding
     standing: Standing
@@ -147,7 +133,6 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         decline_reason=row.decline_reason,
         matter=_matter(session, row),
         points=_points(session, row.id),
-        files=_files(session, row.id),
         decided=_decided(session, row.id),
         deciding=deciding(session, row.id),
         standing=standing(session, row),
@@ -198,15 +183,6 @@ def _found(row: Finding, name: str) -> Found:
         measures=tuple(Measure(measure).text for measure in row.measures),
         by=name,
         at=row.found_at,
-    )
-
-
-def _files(session: Session, complaint_id: int) -> tuple[File, ...]:
-    rows = session.scalars(
-        select(Attachment).where(Attachment.complaint_id == complaint_id).order_by(Attachment.id)
-    )
-    return tuple(
-        File(row.id, row.name, row.media_type, row.size, row.sha256, row.added_at) for row in rows
     )
 
 

@@ -9,7 +9,7 @@ from portal.domain.permissions import Role
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
 from portal.queries.casefile import Casefile, casefile
-from portal.queries.evidence import evidence
+from portal.queries.evidence import evidence, pieces
 from tests.factories import NOW, Make
 
 PHOTO = StoredFile("ab" * 16, "照片.jpg", "image/jpeg", 3, "f" * 64)
@@ -81,10 +81,10 @@ def test_letters_are_sent_waiting_or_parked(session: Session, make: Make) -> Non
 
 def test_an_attachment_is_found_only_under_its_own_complaint(session: Session, make: Make) -> None:
     owner, other = make.complaint(attachments=(PHOTO,)), make.complaint()
-    attachment = opened(session, owner.reference).files[0]
+    attachment_id = pieces(session, owner.id)[0].attachment_id or 0
 
-    assert evidence(session, owner.reference, attachment.id) is not None
-    assert evidence(session, other.reference, attachment.id) is None
+    assert evidence(session, owner.reference, attachment_id) is not None
+    assert evidence(session, other.reference, attachment_id) is None
 
 
 def test_behind_the_wall_there_is_no_file_and_no_attachment(session: Session, make: Make) -> None:
@@ -94,9 +94,10 @@ def test_behind_the_wall_there_is_no_file_and_no_attachment(session: Session, ma
     session.commit()
 
     session.info["actor"] = free.as_actor()
-    attachment = opened(session, complaint.reference).files[0]
-    assert evidence(session, complaint.reference, attachment.id)
+    attachment_id = pieces(session, complaint.id)[0].attachment_id or 0
+    assert evidence(session, complaint.reference, attachment_id)
 
     session.info["actor"] = tied.as_actor()
     assert casefile(session, complaint.reference) is None
-    assert evidence(session, complaint.reference, attachment.id) is None
+    assert evidence(session, complaint.reference, attachment_id) is None
+    assert pieces(session, complaint.id) == ()

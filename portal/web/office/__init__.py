@@ -25,6 +25,7 @@ from portal.web.office import (
     reviewing,
     signing_in,
     standing,
+    talking,
     ways,
 )
 from portal.web.office.desk import may
@@ -39,9 +40,6 @@ bp.add_url_rule("/login", view_func=signing_in.login, methods=BOTH)
 bp.add_url_rule("/logout", view_func=signing_in.logout, methods=POST)
 bp.add_url_rule("/", view_func=queue.queue)
 bp.add_url_rule(COMPLAINT, view_func=complaint.show_complaint)
-bp.add_url_rule(
-    f"{COMPLAINT}/attachments/<int:attachment_id>", view_func=complaint.download_attachment
-)
 bp.add_url_rule(f"{COMPLAINT}/accept", view_func=handling.accept, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/investigate", view_func=handling.investigate, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/decline", view_func=declining.decline, methods=BOTH)
@@ -68,6 +66,7 @@ for way, view in {
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)
+talking.register(bp)
 bp.add_url_rule("/board", view_func=board.board)
 bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)
 bp.add_url_rule("/file/receipt", "desk_receipt", first_inquiry.desk_receipt, methods=BOTH)

@@ -1,26 +1,29 @@
-"""One complaint, and the files that were handed in with it."""
+"""One complaint on one page: its file, its clocks, and what is said and kept about it."""
 
-import structlog
-from flask import Response, abort, g, render_template, send_file
+from flask import g, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
+from portal.domain.lifecycle import Status
 from portal.domain.permissions import OFFICE_ROLES
+from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
-from portal.queries.evidence import evidence
 from portal.queries.inquiries import inquiry_of
 from portal.queries.lateness import lateness
 from portal.queries.organ_work import asked_of_organs, ordered_of_organs
-from portal.transaction import reading
+from portal.queries.talk import SHOWN, Talk, talk
+from portal.services import checklists, messages
+from portal.services.tellings import untold
+from portal.transaction import reading, transaction
 from portal.web.access import staff_only
-from portal.web.context import office
+from portal.web.context import now
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
 from portal.web.office.ratings import days_of
 from portal.web.running_clocks import running_clocks
 
-SANDBOX = "sandbox; default-src 'none'"
-
-log = structlog.get_logger()
+PREPARED = frozenset({Status.ACCEPTED, Status.INVESTIGATING, Status.FINDINGS_PROPOSED})
+"""While it stands so, the checklist is worked off."""
 
 
 @staff_only(*OFFICE_ROLES)
@@ -37,6 +40,9 @@ def page(file: Casefile, *, notice: str = "") -> str:
         ordered = ordered_of_organs(session, file.case.complaint_id)
         late = lateness(session, file.case.complaint_id)
         inquiry = inquiry_of(session, file.case.complaint_id)
+        spoken = talk(session, file.case.complaint_id)
+        todo = to_do(session, file)
+    read(file, spoken)
     return render_template(
         "office/show_complaint.html",
         file=file,
@@ -45,27 +51,26 @@ def page(file: Casefile, *, notice: str = "") -> str:
         ordered=ordered,
         lateness=late,
         inquiry=inquiry,
+        talk=spoken,
+        shown=SHOWN,
+        **todo,
         today=today(),
         notice=notice,
         call_back=days_of(file),
     )
 
 
-@staff_only(*OFFICE_ROLES)
-def download_attachment(reference: str, attachment_id: int) -> ResponseReturnValue:
-    """Hand out one attachment, to be saved and never to be opened as a page of ours."""
-    with reading(g.actor) as session:
-        found = evidence(session, reference, attachment_id)
-    if found is None:
-        abort(404)
-    try:
-        stream = office().store.open(found.token)
-    except FileNotFoundError:
-        log.exception("an attachment is missing from the store", reference=reference)
-        abort(404)
-    response: Response = send_file(
-        stream, mimetype=found.media_type, as_attachment=True, download_name=found.name
-    )
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def to_do(session: Session, file: Casefile) -> dict[str, object]:
+    """Return what is to be done before the outcome is put up, or for telling it by phone."""
+    complaint = session.get_one(Complaint, file.case.complaint_id)
+    return {
+        "checklist": checklists.checked(session, complaint) if file.status in PREPARED else (),
+        "untold": untold(session, complaint) if file.decided else None,
+    }
+
+
+def read(file: Casefile, spoken: Talk) -> None:
+    """Note that whose work it is has seen what the complainant wrote."""
+    if spoken.unread and file.case.assignee_id == g.actor.staff_id:
+        with transaction(g.actor) as session:
+            messages.mark_read(session, file.case.complaint_id, g.actor, now=now())

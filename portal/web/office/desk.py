@@ -25,13 +25,16 @@ from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
 from portal.services.enquiries import NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
+from portal.services.hearings import AlreadyHeardError
 from portal.services.measures import NotReportedError
+from portal.services.messages import NotWaitingError
 from portal.services.reassignment import UnsuitableError
 from portal.services.unchanged import unchanged
 from portal.transaction import reading, transaction
 from portal.web import language
 from portal.web.access import staff_only
 from portal.web.errors import gives_back
+from portal.web.form_files import chosen_files
 from portal.web.language import say
 from portal.web.office.fitting import fits
 from portal.web.office.forms import VersionedForm
@@ -49,6 +52,8 @@ OVERTAKEN = (
     ExtensionError,
     NobodyToAskError,
     NotReportedError,
+    AlreadyHeardError,
+    NotWaitingError,
 )
 """What goes wrong only because somebody else was faster."""
 
@@ -156,8 +161,9 @@ def show(
 def render(template: str, task: Task, file: Casefile, form: Typed, **more: object) -> str:
     """Render a page of *task*."""
     return render_template(
-        template, file=file, form=form, action=task.action, **task.more(file, form), **more
-    )
+        template, file=file, form=form, action=task.action, **task.more(file, form),
+        **chosen_files(form), **more,
+    )  # fmt: skip
 
 
 def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
