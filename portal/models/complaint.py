@@ -4,7 +4,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, Sequence, text
+from sqlalchemy import (
+    CheckConstraint,
+    Computed,
+    ForeignKey,
+    Index,
+    Numeric,
+    Sequence,
+    SmallInteger,
+    text,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
 
 from portal.domain.clock import AnswerClass
@@ -26,6 +35,11 @@ if TYPE_CHECKING:
 
 complaint_number = Sequence("complaint_number", metadata=Base.metadata)
 
+GRAVEST = Severity.REFERRAL.rank
+
+GRAVITY_SQL = "CASE coalesce(decided_severity, provisional_severity) {} END".format(
+    " ".join(f"WHEN '{each.value}' THEN {GRAVEST - each.rank}" for each in Severity)
+)
 OPEN_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in sorted(OPEN)))
 
 
@@ -65,10 +79,23 @@ class Complaint(Base):
             name="open_has_next_deadline",
         ),
         Index("ix_complaint_open_due", "next_due_on", "id", postgresql_where=text(OPEN_SQL)),
-        Index("ix_complaint_open_assignee", "assignee_id", postgresql_where=text(OPEN_SQL)),
+        Index(
+            "ix_complaint_open_assignee", "assignee_id", "next_due_on", "id",
+            postgresql_where=text(OPEN_SQL),
+        ),
+        Index(
+            "ix_complaint_open_gravity", "gravity", "next_due_on", "id",
+            postgresql_where=text(OPEN_SQL),
+        ),
+        Index("ix_complaint_open_id", "id", postgresql_where=text(OPEN_SQL)),
+        Index(
+            "ix_complaint_open_organ", "organ_id", "next_due_on", "id",
+            postgresql_where=text(OPEN_SQL),
+        ),
         Index("ix_complaint_status_due", "status", "next_due_on", "id"),
+        Index("ix_complaint_status_id", "status", "id"),
         Index("ix_complaint_organ", "organ_id"),
-    )
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)
@@ -95,6 +122,8 @@ class Complaint(Base):
 
     provisional_severity: Mapped[Severity] = mapped_column(Word(Severity))
     decided_severity: Mapped[Severity | None] = mapped_column(Word(Severity))
+    # 0 is the gravest: walked upwards like deadlines and ids.
+    gravity: Mapped[int] = mapped_column(SmallInteger, Computed(GRAVITY_SQL, persisted=True))
     band: Mapped[Band] = mapped_column(Word(Band))
     status: Mapped[Status] = mapped_column(Word(Status), server_default=Status.RECEIVED.value)
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

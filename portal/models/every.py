@@ -5,6 +5,7 @@ from portal.models.allegation import Allegation
 from portal.models.approval import ApprovalRound, GivenApproval
 from portal.models.attachment import Attachment
 from portal.models.breach import Breach
+from portal.models.bulk_run import BulkItem, BulkRun
 from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
@@ -16,6 +17,7 @@ from portal.models.disclosure import Disclosure
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.evidence import Evidence
 from portal.models.finding import Finding
+from portal.models.glance import Glance
 from portal.models.hand_back import HandBack
 from portal.models.hearing import Hearing
 from portal.models.inquiry import Inquiry
@@ -30,8 +32,11 @@ from portal.models.outbox import OutboxRow
 from portal.models.outcome_person import OutcomePerson
 from portal.models.override import ProposedOverride
 from portal.models.rating import Rating
+from portal.models.saved_view import SavedView
+from portal.models.search_text import SearchText
 from portal.models.second_investigator import SecondInvestigator
 from portal.models.staff import Staff, StaffSession, StaffTie
+from portal.models.tag import ComplaintTag, Tag
 from portal.models.telling import Telling
 from portal.models.wall import visible_to
 from portal.models.warning import GivenWarning
@@ -42,10 +47,13 @@ __all__ = [
     "ApprovalRound",
     "Attachment",
     "Breach",
+    "BulkItem",
+    "BulkRun",
     "CaseLog",
     "ClockTolling",
     "Complainant",
     "Complaint",
+    "ComplaintTag",
     "Decision",
     "Disclosure",
     "Enquiry",
@@ -53,6 +61,7 @@ __all__ = [
     "Finding",
     "GivenApproval",
     "GivenWarning",
+    "Glance",
     "HandBack",
     "Hearing",
     "Inquiry",
@@ -73,10 +82,13 @@ __all__ = [
     "Rating",
     "Recusal",
     "RunningClock",
+    "SavedView",
+    "SearchText",
     "SecondInvestigator",
     "Staff",
     "StaffSession",
     "StaffTie",
+    "Tag",
     "Telling",
     "visible_to",
 ]
