@@ -4,7 +4,7 @@ One bench serves a single assignment and a batch of thousands alike: whom it han
 one more from then on, so that the next choice counts it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.domain.assignment import STEP_OF, Candidate, Choice, Need, choose
@@ -57,6 +57,8 @@ class Bench:
         self.seats = tuple(seats)
         self.loads = dict(loads)
         self._known: dict[Subject, dict[int, Text]] = {}
+        self._seen: dict[int, Candidate] = {}
+        self._standing: dict[Step, tuple[Seat, ...]] = {}
 
     def choose(
         self,
@@ -83,20 +85,27 @@ class Bench:
         passed_over: Mapping[int, Text] = NOBODY,
     ) -> list[Candidate]:
         """Return everyone not below *at_least*, with their load and what walls them off."""
-        walled = {**self._walled(matter), **passed_over}
-        return [
-            Candidate(
-                seat.staff_id,
-                seat.username,
-                seat.role,
-                seat.tier,
-                self.loads.get(seat.staff_id, 0),
-                walled.get(seat.staff_id),
-                seat.skills,
+        walled = self._walled(matter)
+        if passed_over:
+            walled = {**walled, **passed_over}
+        return [self._candidate(seat, walled.get(seat.staff_id)) for seat in self._seats(at_least)]
+
+    def _seats(self, at_least: Step) -> Sequence[Seat]:
+        if at_least not in self._standing:
+            standing = (seat for seat in self.seats if STEP_OF[seat.role] >= at_least)
+            self._standing[at_least] = tuple(standing)
+        return self._standing[at_least]
+
+    def _candidate(self, seat: Seat, walled: Text | None) -> Candidate:
+        """Return somebody as the choice sees them: kept until their load or wall is another."""
+        open_now = self.loads.get(seat.staff_id, 0)
+        found = self._seen.get(seat.staff_id)
+        if found is None or found.open != open_now or found.walled is not walled:
+            found = Candidate(
+                seat.staff_id, seat.username, seat.role, seat.tier, open_now, walled, seat.skills
             )
-            for seat in self.seats
-            if STEP_OF[seat.role] >= at_least
-        ]
+            self._seen[seat.staff_id] = found
+        return found
 
     def hand(self, giver: int | None, taker: int) -> None:
         """Count one open complaint less for *giver* and one more for *taker*."""

@@ -4,7 +4,6 @@ The main responsible person is whoever held the complaint when the last day ende
 its assignments: the supervision office's own people like anybody else.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +60,7 @@ def evidence(
         "extensions": record.extensions(row.complaint_id, row.started_at),
         "workload": workload,
     }
-    return f'{{"clock": {_sheet(duty, reckoner)}, {json.dumps(rest, ensure_ascii=False)[1:]}'
+    return f'{{"clock": {_sheet(duty, reckoner)}, {bulk.as_json(rest)[1:]}'
 
 
 def _sheet(duty: LateDuty, reckoner: Reckoner) -> str:
@@ -74,4 +73,4 @@ def _sheet(duty: LateDuty, reckoner: Reckoner) -> str:
         "due_on": row.due_on.isoformat(),
     }
     days = reckoner.sheet(row, duty.still)
-    return f'{json.dumps(clock, ensure_ascii=False)[:-1]}, "days": {days}}}'
+    return f'{bulk.as_json(clock)[:-1]}, "days": {days}}}'

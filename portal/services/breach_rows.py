@@ -16,13 +16,15 @@ FOUND: bulk.Columns = {
     "responsible": "bigint",
     "special_reason": "text",
     "excused_by": "bigint",
+    "raised": "bigint",
 }
 FIND = f"""
 INSERT INTO breach (
     complaint_id, clock_id, due_on, found_at, responsible_staff_id, special_reason, excused_by,
     next_on, raised
 )
-SELECT complaint_id, clock_id, due_on, %(now)s, responsible, special_reason, excused_by, due_on, 0
+SELECT complaint_id, clock_id, due_on, %(now)s, responsible, special_reason, excused_by,
+    %(next_on)s, raised
 FROM {bulk.given(FOUND)}
 ON CONFLICT (clock_id) DO NOTHING
 """  # noqa: S608 -- of constants
@@ -57,10 +59,11 @@ class FoundBreach:
     responsible: int | None
     special_reason: str | None
     excused_by: int | None
+    raised: bool = False
 
 
-def find(session: Session, found: Sequence[FoundBreach], *, now: datetime) -> None:
-    """Write down the breaches just found."""
+def find(session: Session, found: Sequence[FoundBreach], *, next_on: date, now: datetime) -> None:
+    """Write down the breaches just found, with the new date of each."""
     rows = [
         (
             each.complaint_id,
@@ -69,14 +72,15 @@ def find(session: Session, found: Sequence[FoundBreach], *, now: datetime) -> No
             each.responsible,
             each.special_reason,
             each.excused_by,
+            int(each.raised),
         )
         for each in found
     ]
-    bulk.write(session, FIND, FOUND, rows, now=now)
+    bulk.write(session, FIND, FOUND, rows, next_on=next_on, now=now)
 
 
 def pursue(session: Session, raised: Sequence[tuple[int, int]], *, next_on: date) -> None:
-    """Write down the new date of each clock's breach, and whether the complaint went up."""
+    """Write down the next date of each clock's breach, and whether the complaint went up again."""
     bulk.write(session, PURSUE, PURSUED, raised, next_on=next_on)
 
 

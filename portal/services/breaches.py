@@ -5,7 +5,7 @@ few statements. Who takes what over is the rule of assignment, as everywhere.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select, text
@@ -108,31 +108,31 @@ class Pursuit:
         if not self._awaited(duty, deadline):
             return
         if duty.row.breach_id is None:
-            due_on, why = deadline.due_on, self._find(duty, deadline)
+            found, why = self._find(duty, deadline)
+            raised = self._take_up(duty, found.due_on, why)
+            self.found.append(replace(found, raised=raised))
         else:
-            due_on = duty.row.missed_on
             why = breach_words.reason(duty.row.special_reason, duty.row.outage)
-        self._take_up(duty, due_on, why)
+            raised = self._take_up(duty, duty.row.missed_on, why)
+            self.raised.append((duty.row.id, int(raised)))
 
     def _awaited(self, duty: LateDuty, deadline: Deadline) -> bool:
         told = duty.row.breach_id is not None and duty.row.next_on >= self.reckoner.today
         return deadline.passed(self.now) and not told
 
-    def _find(self, duty: LateDuty, deadline: Deadline) -> Text:
-        """Plan the breach, and the case that follows from it if one does; return the reason."""
+    def _find(self, duty: LateDuty, deadline: Deadline) -> tuple[FoundBreach, Text]:
+        """Return the breach and its reason, and plan the case that follows from it if one does."""
         row = duty.row
         outage = self.down.covering(deadline.due_on)
         responsible = self.record.responsible(row.complaint_id, deadline.due_at)
         special = self.record.special_reason(row.complaint_id, row.started_at)
-        self.found.append(
-            FoundBreach(
-                row.complaint_id, row.id, deadline.due_on, responsible, special,
-                outage.id if outage else None,
-            )
+        found = FoundBreach(
+            row.complaint_id, row.id, deadline.due_on, responsible, special,
+            outage.id if outage else None,
         )  # fmt: skip
         if special is None and outage is None and responsible is not None:
             self._hold_to_account(duty, responsible, deadline.due_on)
-        return breach_words.reason(special, outage.what if outage else None)
+        return found, breach_words.reason(special, outage.what if outage else None)
 
     def _hold_to_account(self, duty: LateDuty, staff_id: int, due_on: date) -> None:
         workload = {
@@ -143,15 +143,15 @@ class Pursuit:
         evidence = accountability.evidence(duty, self.record, self.reckoner, workload)
         self.cases.append(OpenedCase(duty.row.complaint_id, duty.row.id, staff_id, evidence))
 
-    def _take_up(self, duty: LateDuty, due_on: date, why: Text) -> None:
-        """Plan the way to the next tier, the new date, what is logged and who is told."""
+    def _take_up(self, duty: LateDuty, due_on: date, why: Text) -> bool:
+        """Plan the way to the next tier, the log and the letters; tell whether one took it."""
         require_standing(duty.held.status, Action.ESCALATE)
         handover = pass_up(duty.held, self.bench, self.tally)
         if handover is not None:
             self._hand_over(duty, handover)
-        self.raised.append((duty.row.id, int(handover is not None)))
         self._log(duty, due_on, why, handover)
         self._owe_letters(duty)
+        return handover is not None
 
     def _hand_over(self, duty: LateDuty, handover: Handover) -> None:
         chosen, why = handover.choice.chosen, handover.choice.reason
@@ -197,7 +197,7 @@ class Pursuit:
 
     def write(self, session: Session) -> None:
         """Write down all that was planned."""
-        breach_rows.find(session, self.found, now=self.now)
+        breach_rows.find(session, self.found, next_on=self.next_on, now=self.now)
         breach_rows.pursue(session, self.raised, next_on=self.next_on)
         accountability.open_cases(session, self.cases, now=self.now)
         breach_rows.move(session, (duty.held for duty in self.moved.values()), now=self.now)

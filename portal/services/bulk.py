@@ -1,10 +1,14 @@
 """Writing many rows in one statement: a list for each column goes to the server, not a row each."""
 
 from collections.abc import Mapping, Sequence
+from json import JSONEncoder
 from typing import Any
 
 from sqlalchemy import CursorResult
 from sqlalchemy.orm import Session
+
+as_json = JSONEncoder(ensure_ascii=False).encode
+"""Return a value as the text of JSON; json.dumps makes an encoder each time it is asked."""
 
 Columns = Mapping[str, str]
 """The names of what is given, with their types in PostgreSQL."""
@@ -12,7 +16,7 @@ Columns = Mapping[str, str]
 
 def given(columns: Columns) -> str:
     """Return what a statement reads the given rows from, called `given`, in their order."""
-    lists = ", ".join(f"%({name})s::{kind}[]" for name, kind in columns.items())
+    lists = ", ".join(f"%({name})b::{kind}[]" for name, kind in columns.items())
     return f"unnest({lists}) AS given ({', '.join(columns)})"
 
 

@@ -1,6 +1,5 @@
 """Many lines of the case log at once, as the system writes them in its sweeps."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +47,7 @@ def write(session: Session, lines: Sequence[LogLine], *, now: datetime) -> None:
             line.before.value,
             line.after.value,
             line.reason,
-            json.dumps(line.detail, ensure_ascii=False),
+            bulk.as_json(line.detail),
         )
         for line in lines
     ]

@@ -1,6 +1,5 @@
 """Putting work into the outbox, and parking or reviving it."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -88,7 +87,7 @@ def owe_letter(
 def owe_letters(session: Session, owed: Sequence[OwedLetter], *, now: datetime) -> None:
     """Owe many letters at once."""
     rows = [
-        (each.complaint_id, json.dumps({"letter": each.letter, **each.payload}), each.dedupe_key)
+        (each.complaint_id, bulk.as_json({"letter": each.letter, **each.payload}), each.dedupe_key)
         for each in owed
     ]
     bulk.write(session, OWE_LETTERS, LETTERS, rows, now=now)

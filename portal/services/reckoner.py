@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.clock import (
     CLOCKS,
     ClockKind,
+    DayLine,
     Deadline,
     Limit,
     Unit,
@@ -86,14 +87,8 @@ class Reckoner:
 
     def _lines(self, row: Any, still: Sequence[ClockTolling]) -> str:  # noqa: ANN401 -- the same
         clock = clock_of(row, still, self.today)
-        lines = [
-            {
-                "date": line.date.isoformat(),
-                "counted": line.counted,
-                "why": {"zh": line.why.zh, "en": line.why.en},
-            }
-            for line in explain_clock(clock, self.calendar, self.office.zone)
-        ]
+        days = explain_clock(clock, self.calendar, self.office.zone)
+        lines = [_line(day) for day in days]
         return json.dumps(lines, ensure_ascii=False)
 
     def _once(
@@ -118,6 +113,12 @@ class Reckoner:
         if _in_hours(row.kind, row.limit_text):
             return started
         return started.astimezone(self.office.zone).date()
+
+
+def _line(day: DayLine) -> dict[str, Any]:
+    """Return one day of a sheet; why it counts is the limit, why it does not is said."""
+    line = {"date": day.date.isoformat(), "counted": day.counted}
+    return line if day.counted else {**line, "why": {"zh": day.why.zh, "en": day.why.en}}
 
 
 def _in_hours(kind: ClockKind, text: str | None) -> bool:
