@@ -9,6 +9,7 @@ from benchmarks.mail import mail
 from benchmarks.stage import stage
 from benchmarks.submit import populate, submit
 from benchmarks.sustained import dead_mail, sustained
+from benchmarks.sweep import sweep
 
 RESULTS = Path(__file__).with_name("results.md")
 PARTS = {
@@ -16,6 +17,7 @@ PARTS = {
     "Letters out of the outbox against bare SMTP": mail,
     "From the click to the letter": sustained,
     "Filing with the mail server dead": dead_mail,
+    "The sweep of what is late": sweep,
 }
 
 

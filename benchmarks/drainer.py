@@ -1,8 +1,9 @@
-"""A worker of the benchmarks: drains the queue of letters each time it is told to.
+"""A worker of the benchmarks: drains a queue, that of letters if none is named, when told to.
 
-Reads a line, drains, writes how many letters went; ends when nothing more is to be read.
+Reads a line, drains, writes how many rows it did; ends when nothing more is to be read.
 """
 
+import gc
 import sys
 
 from portal import create_app
@@ -11,14 +12,15 @@ from portal.mail import rendering
 from portal.settings import Settings
 
 
-def main() -> None:
-    """Say that the worker is ready, and drain at every line."""
+def main(queue: str = "mail") -> None:
+    """Say that the worker is ready, and drain *queue* at every line."""
     with create_app(Settings(drain_linger=0, drain_budget=600)).app_context():
         rendering.warm()
+        gc.freeze()  # as every worker does
         print("ready", flush=True)
         for _ in sys.stdin:
-            print(drain.drain("mail"), flush=True)
+            print(drain.drain(queue), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -48,10 +48,11 @@ def application(stage: Stage) -> Flask:
 class Drainer:
     """One worker in a process of its own, drained on command."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, queue: str = "mail", **more: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.drainer"], env=stage.environment, cwd=ROOT,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "benchmarks.drainer", queue], cwd=ROOT,
+            env={**stage.environment, **more}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True,
         )  # fmt: skip
         self._hear()
 
@@ -61,7 +62,7 @@ class Drainer:
         self._pipe(self._process.stdin).flush()
 
     def await_end(self) -> int:
-        """Wait until nothing is due, and return how many letters this worker sent."""
+        """Wait until nothing is due, and return how many rows this worker did."""
         return int(self._hear())
 
     def end(self) -> None:

@@ -33,10 +33,11 @@ class Stage:
     mail: SmtpCatcher
     environment: dict[str, str]
 
-    def flask(self, *words: str) -> None:
+    def flask(self, *words: str, **more: str) -> None:
         """Run one flask command to its end."""
         command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
-        subprocess.run(command, env=self.environment, cwd=ROOT, check=True, capture_output=True)
+        given = {**self.environment, **more}
+        subprocess.run(command, env=given, cwd=ROOT, check=True, capture_output=True)
 
     @contextmanager
     def process(self, *command: str, **more: str) -> Iterator[subprocess.Popen[bytes]]:
