@@ -1,7 +1,6 @@
 """Every table that hangs on a complaint, new ones too, is narrowed however it is asked for."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     delete,
-    event,
     exists,
     func,
     inspect,
@@ -20,12 +18,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from portal.domain.permissions import Role
-from portal.extensions import db
 from portal.models import every
 from portal.models.complaint import Complaint
 from portal.models.wall import UnwalledError
 from portal.transaction import acting
 from tests.factories import Make
+from tests.listening import listening
 
 assert every.Complaint is Complaint
 
@@ -85,21 +83,6 @@ BY_HAND: dict[str, Callable[[Any], Executable]] = {
     "text": lambda table: text(f"SELECT 1 FROM {table.__tablename__}"),  # noqa: S608
     "a bare deletion": lambda table: delete(table.__table__),
 }
-
-
-@contextmanager
-def listening() -> Iterator[list[str]]:
-    """Note the statements that reach the database."""
-    heard: list[str] = []
-
-    def hear(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        heard.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
-        yield heard
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())

@@ -1,27 +1,24 @@
 """Behind the wall every address answers as if there were nothing, by the same way to the answer."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.domain.statuses import Status
 from portal.domain.wall import TieKind
-from portal.extensions import db
 from portal.models.complaint import Complaint, Recusal
 from portal.models.staff import Staff, StaffTie
 from portal.services.office import Office
 from tests.desk import Browser, Desk
 from tests.factories import NOW, Make
 from tests.hanging import file
+from tests.listening import listening
 from tests.organs import liaison
 from tests.questions import NOWHERE, Target
 
@@ -44,24 +41,9 @@ class Asked:
     statements: list[str] = field(default_factory=list)
 
 
-@contextmanager
-def listening(heard: list[str]) -> Iterator[None]:
-    """Note the statements that reach the database."""
-
-    def hear(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        heard.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
-        yield
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
-
-
 def ask(browser: Browser, method: str, path: str, names: dict[str, str]) -> Asked:
     """Open *path* and return what it says, with *names* said alike for whatever was asked for."""
-    heard: list[str] = []
-    with listening(heard):
+    with listening() as heard:
         response = browser.get(path) if method == "GET" else browser.post(path, step="save")
     said = NONCES.sub("", response.text).replace(path, "…")
     for name, alike in names.items():
