@@ -78,6 +78,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         first.id,
         asked.number,
         ordered.number,
+        complaint.id,
     )
 
 

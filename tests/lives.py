@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action, Status
@@ -25,7 +25,7 @@ from portal.services.findings import Established
 from portal.services.office import Office
 from tests.factories import NOW, Make
 
-SIGNING = (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
+SIGNING = (Role.SUPERVISOR, Role.DIRECTOR, *[Role.SUPERIOR] * 3)
 ORDINARY = Competence(Clue.DUTY_CRIME, Standing.OFFICIAL)
 NUMBERS = count(1)
 
@@ -73,17 +73,19 @@ class Life:
     def submit(self) -> None:
         """Put it up for signature; who could sign is made where they are missing."""
         for role in SIGNING:
-            if role not in set(self.session.scalars(select(Staff.role).where(self._not_mine))):
-                self.session.add(signer(role))
-        self.session.flush()
+            if self._could_be_signed():
+                break
+            self.session.add(signer(role))
+            self.session.flush()
         approvals.submit(
             self.session, self.complaint, self.holder, competence=ORDINARY,
             office=self.office, now=self.now,
         )  # fmt: skip
 
-    @property
-    def _not_mine(self) -> ColumnElement[bool]:
-        return Staff.id != self.complaint.assignee_id
+    def _could_be_signed(self) -> bool:
+        draft = approvals.drafted(self.session, self.complaint, self.holder, now=self.now)
+        found = signers.who_signs(self.session, self.complaint, draft, now=self.now)
+        return all(found.values())
 
     def approve(self) -> None:
         """Give every signature that is missing, each by who should."""

@@ -12,6 +12,7 @@ from portal.domain.lifecycle import Action, Status
 from portal.domain.text import Text
 from portal.models.complaint import Complaint
 from portal.queries import (
+    bearers,
     board,
     calendar_moves,
     calendar_years,
@@ -60,6 +61,7 @@ class Target:
     outbox_id: int = 0
     enquiry: str = "XW-2026-999999"
     measure: str = "ZG-2026-999999"
+    decided_id: int = 0
 
     @property
     def id(self) -> int:
@@ -81,6 +83,7 @@ FINISHED = (Status.CLOSED, Status.DECLINED, Status.WITHDRAWN)
 NOWHERE = Target(About(0, 0, None))
 
 ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
+    "bearers.bearers": lambda ask: bearers.bearers(ask.session, ask.target.decided_id),
     "casefile.casefile": lambda ask: casefile.casefile(ask.session, ask.target.reference),
     "clock_sheets.clock_sheets": lambda ask: clock_sheets.clock_sheets(
         ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
@@ -108,6 +111,11 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     ),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
+    "rounds.shown": lambda ask: [
+        rounds.shown(ask.session, row.rounds)
+        for row in [ask.session.get(Complaint, ask.target.id)]
+        if row
+    ],
     "rounds.rounds": lambda ask: rounds.rounds(ask.session, ask.target.id),
     "standing.standing": lambda ask: [
         standing.standing(ask.session, row)

@@ -21,6 +21,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.models.staff import Staff
+from portal.queries.bearers import Bearer, bearers
 from portal.queries.deciding import Deciding, deciding
 from portal.queries.history import LetterStep, Step, letters, steps
 from portal.queries.promises import promise_text
@@ -61,6 +62,7 @@ class Decided:
     summary: str
     by: str
     at: datetime
+    persons: tuple[Bearer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,4 +200,7 @@ def _decided(session: Session, complaint_id: int) -> Decided | None:
         return None
     row, name = found
     measures = tuple(Measure(measure).text for measure in row.measures)
-    return Decided(row.severity, measures, tuple(row.clauses), row.summary, name, row.decided_at)
+    persons = bearers(session, complaint_id)
+    return Decided(
+        row.severity, measures, tuple(row.clauses), row.summary, name, row.decided_at, persons
+    )

@@ -27,6 +27,7 @@ UNKNOWN = Text("其他", "Other")
 class Step:
     """One entry of the case log."""
 
+    id: int
     at: datetime
     role: Role
     name: str | None
@@ -49,7 +50,7 @@ def steps(session: Session, complaint_id: int) -> tuple[Step, ...]:
     """Return the case log, newest first."""
     rows = session.execute(
         select(
-            CaseLog.at, CaseLog.role, CaseLog.action, CaseLog.to_status, CaseLog.reason,
+            CaseLog.id, CaseLog.at, CaseLog.role, CaseLog.action, CaseLog.to_status, CaseLog.reason,
             CaseLog.detail, Staff.name,
         )
         .outerjoin(Staff, Staff.id == CaseLog.staff_id)
@@ -61,6 +62,7 @@ def steps(session: Session, complaint_id: int) -> tuple[Step, ...]:
 
 def _step(row: Row[Any]) -> Step:
     return Step(
+        id=row.id,
         at=row.at,
         role=row.role,
         name=row.name,

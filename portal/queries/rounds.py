@@ -3,7 +3,7 @@
 Called with the id of a complaint that the session's actor was just seen to see.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from portal.domain.text import Text
 from portal.models.approval import ApprovalRound
 from portal.models.official import Official
 from portal.models.staff import Staff
+from portal.queries.bearers import Bearer, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,6 @@ class PutUp:
     adopted: tuple[str, ...]
     conclusion: str
     changed: Changed | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """One person of an outcome; *name* is empty where nobody knows it."""
-
-    part: Person
-    name: str
-    severity: Severity
-    measures: tuple[Text, ...]
-    clauses: tuple[str, ...]
-    body: Body | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +98,11 @@ def rounds(session: Session, complaint_id: int) -> tuple[Round, ...]:
         .where(ApprovalRound.complaint_id == complaint_id)
         .order_by(ApprovalRound.number.desc())
     ).all()
+    return shown(session, rows)
+
+
+def shown(session: Session, rows: Sequence[ApprovalRound]) -> tuple[Round, ...]:
+    """Return *rows*, stored or only drafted, as the pages of the office show them."""
     names = _names(session, rows) if rows else {}
     return tuple(_round(session, row, names) for row in rows)
 
@@ -177,7 +171,7 @@ def _bearer(session: Session, row: Mapping[str, Any]) -> Bearer:
     official = session.get(Official, row["official_id"]) if row["official_id"] else None
     return Bearer(
         part=Person(row["part"]),
-        name=f"{official.post} {official.name}".strip() if official else row["words"],
+        name=named(official, row["words"]),
         severity=Severity(row["severity"]),
         measures=_measures(row["measures"]),
         clauses=tuple(row["clauses"]),

@@ -19,6 +19,8 @@ from portal.models.staff import Staff
 from portal.queries.promises import promise_text
 
 PAGE = 50
+SEVERITY = func.coalesce(Complaint.decided_severity, Complaint.provisional_severity)
+"""What was decided, or as long as nothing is, the first guess."""
 Query = Select[*tuple[Any, ...]]
 BETWEEN = "_"
 
@@ -47,6 +49,7 @@ class Entry:
     organ: Text
     status: Status
     severity: Severity
+    decided: bool
     assignee: str | None
     filed_at: datetime
     due_on: date | None
@@ -94,8 +97,9 @@ def _narrowed(selection: Selection) -> Query:
     query: Query = (
         select(
             Complaint.id, Complaint.reference, Complaint.subject, Organ.name_zh, Organ.name_en,
-            Complaint.status, Complaint.provisional_severity, Staff.name.label("assignee"),
-            Complaint.filed_at, Complaint.next_due_on, Complaint.next_due_kind,
+            Complaint.status, Complaint.provisional_severity, Complaint.decided_severity,
+            Staff.name.label("assignee"), Complaint.filed_at, Complaint.next_due_on,
+            Complaint.next_due_kind,
         )
         .join(Organ, Organ.id == Complaint.organ_id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
@@ -103,7 +107,7 @@ def _narrowed(selection: Selection) -> Query:
     if selection.status is not None:
         query = query.where(Complaint.status == selection.status)
     if selection.severity is not None:
-        query = query.where(Complaint.provisional_severity == selection.severity)
+        query = query.where(SEVERITY.in_([selection.severity]))
     if selection.assignee_id is not None:
         query = query.where(Complaint.assignee_id == selection.assignee_id)
     if selection.handed_back:
@@ -173,7 +177,8 @@ def _entry(row: Row[Any]) -> Entry:
         subject=row.subject,
         organ=Text(row.name_zh, row.name_en),
         status=row.status,
-        severity=row.provisional_severity,
+        severity=row.decided_severity or row.provisional_severity,
+        decided=row.decided_severity is not None,
         assignee=row.assignee,
         filed_at=row.filed_at,
         due_on=row.next_due_on,

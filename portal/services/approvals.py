@@ -62,6 +62,19 @@ def submit(
     signers.tell_next(session, complaint, opened, now=now)
 
 
+def drafted(
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    *,
+    competence: Competence = NO_COMPETENCE,
+    now: datetime,
+) -> ApprovalRound:
+    """Return what would be put up for signature as the findings stand; nothing is changed."""
+    results = outcomes.reached(session, complaint)
+    return _round(session, complaint, actor, results, competence, now)
+
+
 def _require_competence(results: Sequence[Reached], competence: Competence) -> None:
     reached = [each.outcome for each in results]
     if needs_clue(reached) and competence.clue is None:

@@ -112,7 +112,7 @@ def test_every_question_tells_the_system_something_of_a_complaint(
     for code in CODES:
         liaison(make, code)
     target, told = (file(make, office, random, at) for at in (Status.ASSIGNED, Status.DECIDED))
-    target = replace(target, enquiry=told.enquiry, measure=told.measure)
+    target = replace(target, enquiry=told.enquiry, measure=told.measure, decided_id=told.id)
     ids = tuple(session.scalars(select(Staff.id)))
 
     full = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))

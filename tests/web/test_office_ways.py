@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor, Role
+from portal.domain.severity import Severity
 from portal.models.clock import ClockTolling
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
@@ -46,7 +47,13 @@ def browser(desk: Desk, officer: Staff, complaint: Complaint) -> Browser:
 
 
 @pytest.fixture
-def supervisor(make: Make, complaint: Complaint) -> Staff:
+def signer(desk: Desk, make: Make, complaint: Complaint) -> Browser:
+    """The browser of a supervisor who signs."""
+    return desk.seat(make.staff(Role.SUPERVISOR))
+
+
+@pytest.fixture
+def supervisor(make: Make, complaint: Complaint, signer: Browser) -> Staff:
     return make.staff(Role.SUPERVISOR)
 
 
@@ -73,9 +80,16 @@ def found(browser: Browser, complaint: Complaint, **changes: str) -> None:
     browser.post(address(complaint, "findings"), step="save", **filled)
 
 
-def decided(browser: Browser, complaint: Complaint) -> None:
+def put_up(browser: Browser, complaint: Complaint, **words: str) -> None:
+    """Put what was found up for signature."""
+    assert send(browser, complaint, "submit", step="save", **words).status_code == 303
+
+
+def decided(browser: Browser, signer: Browser, complaint: Complaint) -> None:
     """Decide the complaint, mildly."""
     found(browser, complaint)
+    put_up(browser, complaint)
+    send(signer, complaint, "approve", step="save")
     send(browser, complaint, "decide", step="save", summary="已责令道歉。")
 
 
@@ -137,39 +151,51 @@ def test_what_is_left_empty_is_given_back(
     assert fresh(session, complaint).status is Status.ASSIGNED
 
 
-def test_up_to_an_apology_the_officer_decides(browser: Browser, complaint: Complaint) -> None:
+def test_an_apology_is_signed_by_a_supervisor_and_decided_by_the_officer(
+    browser: Browser, signer: Browser, session: Session, complaint: Complaint
+) -> None:
     found(browser, complaint)
+    assert address(complaint, "decide") not in browser.get(address(complaint)).text
+    put_up(browser, complaint)
+    early = browser.get(address(complaint, "decide"))
 
-    page = browser.get(address(complaint)).text
+    signed = send(signer, complaint, "approve", step="save", remark="同意。")
+    send(browser, complaint, "decide", step="save", summary=SUMMARY)
 
-    assert address(complaint, "decide") in page
-    assert browser.get(address(complaint, "decide")).status_code == 200
+    assert early.status_code == 409
+    assert "does not fit this complaint as it stands" in early.text
+    assert signed.status_code == 303
+    assert fresh(session, complaint).status is Status.DECIDED
 
 
-def test_discipline_takes_a_second_person(
-    browser: Browser, leader: Browser, session: Session, complaint: Complaint, supervisor: Staff
-) -> None:
+def test_discipline_is_signed_by_supervisor_and_director(
+    browser: Browser, signer: Browser, desk: Desk, make: Make, session: Session,
+    complaint: Complaint,
+) -> None:  # fmt: skip
+    director = desk.seat(make.staff(Role.DIRECTOR))
     found(browser, complaint, **GRAVE)
+    unsaid = send(browser, complaint, "submit", step="save")
+    put_up(browser, complaint, standing="official")
+
+    send(signer, complaint, "approve", step="save")
+    assert browser.get(address(complaint, "decide")).status_code == 409
+    assert signer.get(address(complaint, "approve")).status_code == 403
     page = browser.get(address(complaint)).text
-    assert f'"{address(complaint, "decide")}"' not in page
-    assert "submit the findings for approval" in page
-    assert browser.get(address(complaint, "decide")).status_code == 403
-    assert leader.get(address(complaint, "decide")).status_code == 403
+    send(director, complaint, "approve", step="save")
+    send(browser, complaint, "decide", step="save", summary=SUMMARY)
 
-    assert send(browser, complaint, "submit").status_code == 303
-    assert fresh(session, complaint).status is Status.AWAITING_APPROVAL
-    assert browser.get(address(complaint, "decide")).status_code == 403
-    assert send(leader, complaint, "decide", step="save", summary=SUMMARY).status_code == 303
-
+    assert unsaid.status_code == 422
+    assert "still needed" in page
     after = fresh(session, complaint)
-    assert (after.status, after.decided_by_id) == (Status.DECIDED, supervisor.id)
+    assert (after.status, after.decided_severity) == (Status.DECIDED, Severity.DISCIPLINE)
 
 
-def test_findings_go_back_with_what_is_missing(
-    browser: Browser, leader: Browser, session: Session, complaint: Complaint
+def test_findings_go_back_with_what_is_missing_and_what_was_signed_lapses(
+    browser: Browser, signer: Browser, leader: Browser, session: Session, complaint: Complaint
 ) -> None:
-    found(browser, complaint, **GRAVE)
-    send(browser, complaint, "submit")
+    found(browser, complaint)
+    put_up(browser, complaint)
+    send(signer, complaint, "approve", step="save")
 
     assert browser.get(address(complaint, "send_back")).status_code == 403
     bare = send(leader, complaint, "send_back", step="save", reason="")
@@ -177,59 +203,46 @@ def test_findings_go_back_with_what_is_missing(
 
     assert bare.status_code == 422
     assert fresh(session, complaint).status is Status.INVESTIGATING
-    assert "损失没有凭证" in browser.get(address(complaint)).text
+    page = browser.get(address(complaint)).text
+    assert "损失没有凭证" in page
+    assert "lapsed" in page
 
 
 def test_submitting_what_has_changed_is_refused(
     browser: Browser, session: Session, complaint: Complaint
 ) -> None:
-    found(browser, complaint, **GRAVE)
+    found(browser, complaint)
 
-    response = send(browser, complaint, "submit", version="1")
+    response = send(browser, complaint, "submit", step="save", version="1")
 
     assert response.status_code == 409
     assert fresh(session, complaint).status is Status.FINDINGS_PROPOSED
 
 
-def test_a_review_goes_to_somebody_who_had_no_part(
-    browser: Browser, desk: Desk, make: Make, session: Session, complaint: Complaint,
-    office: Office,
+def test_a_review_goes_to_somebody_who_had_no_part_and_stands_no_lower(
+    browser: Browser, signer: Browser, leader: Browser, supervisor: Staff, make: Make,
+    session: Session, complaint: Complaint, office: Office,
 ) -> None:  # fmt: skip
-    other = make.staff()
+    make.staff()
     session.commit()
-    decided(browser, complaint)
-
-    ask_review(session, complaint, office)
-
-    assert fresh(session, complaint).assignee_id == other.id
-    assert browser.get(address(complaint, "conclude_review")).status_code == 403
-    reviewer = desk.seat(other)
-    page = reviewer.get(address(complaint, "conclude_review"))
-    assert "没有提到" in page.text
-    assert "Conclude the review…" in reviewer.get(address(complaint)).text
-
-
-def test_with_no_other_officer_a_review_goes_one_step_up(
-    browser: Browser, session: Session, complaint: Complaint, office: Office, supervisor: Staff
-) -> None:
-    session.commit()
-    decided(browser, complaint)
+    decided(browser, signer, complaint)
 
     ask_review(session, complaint, office)
 
     assert fresh(session, complaint).assignee_id == supervisor.id
+    assert browser.get(address(complaint, "conclude_review")).status_code == 403
+    page = leader.get(address(complaint, "conclude_review"))
+    assert "没有提到" in page.text
+    assert "Conclude the review…" in leader.get(address(complaint)).text
 
 
-def test_what_a_supervisor_decided_no_officer_reviews(
-    browser: Browser, leader: Browser, make: Make, session: Session, complaint: Complaint,
+def test_with_no_other_supervisor_a_review_goes_one_step_up(
+    browser: Browser, signer: Browser, make: Make, session: Session, complaint: Complaint,
     office: Office,
 ) -> None:  # fmt: skip
-    make.staff()
     director = make.staff(Role.DIRECTOR)
     session.commit()
-    found(browser, complaint, **GRAVE)
-    send(browser, complaint, "submit")
-    send(leader, complaint, "decide", step="save", summary=SUMMARY)
+    decided(browser, signer, complaint)
 
     ask_review(session, complaint, office)
 
@@ -237,12 +250,12 @@ def test_what_a_supervisor_decided_no_officer_reviews(
 
 
 def test_a_review_cannot_be_given_to_who_had_a_part(
-    browser: Browser, leader: Browser, make: Make, session: Session, complaint: Complaint,
-    office: Office, officer: Staff,
+    browser: Browser, signer: Browser, leader: Browser, make: Make, session: Session,
+    complaint: Complaint, office: Office, officer: Staff,
 ) -> None:  # fmt: skip
     make.staff()
     session.commit()
-    decided(browser, complaint)
+    decided(browser, signer, complaint)
     ask_review(session, complaint, office)
 
     page = leader.get(address(complaint, "reassign"))
@@ -254,10 +267,10 @@ def test_a_review_cannot_be_given_to_who_had_a_part(
     ("verdict", "status"), [("stands", Status.CLOSED), ("anew", Status.ACCEPTED)]
 )
 def test_a_review_is_concluded_after_a_second_look(
-    browser: Browser, leader: Browser, session: Session, complaint: Complaint, office: Office,
-    verdict: str, status: Status,
+    browser: Browser, signer: Browser, leader: Browser, session: Session, complaint: Complaint,
+    office: Office, verdict: str, status: Status,
 ) -> None:  # fmt: skip
-    decided(browser, complaint)
+    decided(browser, signer, complaint)
     ask_review(session, complaint, office)
 
     twice(leader, complaint, "conclude_review", verdict=verdict, reason="逐项核对后认为……")
@@ -267,12 +280,12 @@ def test_a_review_is_concluded_after_a_second_look(
 
 
 def test_the_second_review_is_concluded_by_a_third_person(
-    browser: Browser, leader: Browser, desk: Desk, make: Make, session: Session,
-    complaint: Complaint, office: Office,
+    browser: Browser, signer: Browser, leader: Browser, desk: Desk, make: Make,
+    session: Session, complaint: Complaint, office: Office,
 ) -> None:  # fmt: skip
     director = make.staff(Role.DIRECTOR)
     session.commit()
-    decided(browser, complaint)
+    decided(browser, signer, complaint)
     ask_review(session, complaint, office)
     twice(leader, complaint, "conclude_review", verdict="stands", reason="维持")
 
@@ -286,9 +299,10 @@ def test_the_second_review_is_concluded_by_a_third_person(
 
 
 def test_a_review_without_verdict_is_given_back(
-    browser: Browser, leader: Browser, session: Session, complaint: Complaint, office: Office
-) -> None:
-    decided(browser, complaint)
+    browser: Browser, signer: Browser, leader: Browser, session: Session, complaint: Complaint,
+    office: Office,
+) -> None:  # fmt: skip
+    decided(browser, signer, complaint)
     ask_review(session, complaint, office)
 
     response = send(leader, complaint, "conclude_review", step="save", verdict="", reason="x")

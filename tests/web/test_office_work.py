@@ -15,7 +15,7 @@ from portal.models.staff import Staff
 from tests.desk import Browser, Desk
 from tests.factories import Make
 from tests.web.browsing import Page
-from tests.web.office_desk import address, do, findings
+from tests.web.office_desk import address, do, findings, send
 
 
 @pytest.fixture
@@ -104,8 +104,9 @@ def test_a_decline_without_ground_or_reasons_is_given_back(
 
 
 def test_a_complaint_is_worked_to_its_outcome(
-    browser: Browser, session: Session, complaint: Complaint
+    browser: Browser, session: Session, complaint: Complaint, desk: Desk, make: Make
 ) -> None:
+    supervisor = desk.seat(make.staff(Role.SUPERVISOR))
     do(browser, complaint, "accept")
     do(browser, complaint, "investigate")
 
@@ -120,9 +121,12 @@ def test_a_complaint_is_worked_to_its_outcome(
     rows = session.scalars(select(Finding.row).order_by(Finding.id)).all()
     assert rows == ["34", "85"]
 
+    send(browser, complaint, "submit", step="save")
+    send(supervisor, complaint, "approve", step="save")
+
     summary = "已责令赔礼道歉。\n谢谢您的监督。"
-    check = do(browser, complaint, "decide", step="check", summary=summary)
-    assert status(session, complaint) is Status.FINDINGS_PROPOSED
+    check = send(browser, complaint, "decide", step="check", summary=summary)
+    assert status(session, complaint) is Status.AWAITING_APPROVAL
     assert Page.of(check).form()["summary"] == summary
 
     browser.post(address(complaint, "decide"), step="save", summary=summary)

@@ -22,11 +22,42 @@ class Approval(StrEnum):
         """Return the name of the signature."""
         return APPROVAL_TEXTS[self]
 
+    @property
+    def why(self) -> Text:
+        """Return why the signature is needed."""
+        return APPROVAL_GROUNDS[self]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Return the clauses that ask for it; all are adopted policy."""
+        return APPROVAL_CLAUSES[self]
+
 
 APPROVAL_TEXTS = {
     Approval.SUPERVISOR: Text("科长批准", "Supervisor"),
     Approval.DIRECTOR: Text("主任批准", "Director"),
     Approval.SECOND_SIGNER: Text("第二人会签", "Second signer"),
+}
+
+APPROVAL_GROUNDS = {
+    Approval.SUPERVISOR: Text(
+        "调查和审批分开：认定和告诫、诫勉教育须由科长审批",
+        "Who investigates does not approve: findings, warnings and apologies are signed by a "
+        "supervisor",
+    ),
+    Approval.DIRECTOR: Text(
+        "建议处分、移交，以及改变裁量表的结果，由负责人决定",
+        "Discipline, transfers and departures from the table are the director's to sign",
+    ),
+    Approval.SECOND_SIGNER: Text(
+        "移交、改变处分建议须由第二人会签",
+        "A transfer, or a change of proposed discipline, is signed by a second person",
+    ),
+}
+APPROVAL_CLAUSES: Mapping[Approval, tuple[str, ...]] = {
+    Approval.SUPERVISOR: ("6.6",),
+    Approval.DIRECTOR: ("6.6", "7.7"),
+    Approval.SECOND_SIGNER: ("6.11", "7.7"),
 }
 
 SIGNERS: Mapping[Approval, frozenset[str]] = {

@@ -17,12 +17,15 @@ from portal.web.office import (
     first_inquiry,
     handling,
     inquiries,
+    origin,
     outbox,
+    overriding,
     putting,
     queue,
     ratings,
     reassigning,
     reviewing,
+    signing,
     signing_in,
     standing,
     talking,
@@ -56,7 +59,12 @@ for way, view in {
     "ask_clarification": ways.ask_clarification,
     "transfer": ways.transfer,
     "report_back": ways.report_back,
-    "send_back": ways.send_back,
+    "submit": signing.submit,
+    "approve": signing.approve,
+    "send_back": signing.send_back,
+    "override": overriding.override,
+    "concur": overriding.concur,
+    "set_origin": origin.set_origin,
     "conclude_review": reviewing.conclude_review,
     "call_back": ratings.call_back,
     "ask_organ": putting.ask_organ,
@@ -65,7 +73,6 @@ for way, view in {
     "answer_objection": putting.answer_objection,
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
-bp.add_url_rule(f"{COMPLAINT}/submit", view_func=handling.submit, methods=POST)
 talking.register(bp)
 bp.add_url_rule("/board", view_func=board.board)
 bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)

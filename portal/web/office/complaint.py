@@ -20,6 +20,7 @@ from portal.web.context import now
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
 from portal.web.office.ratings import days_of
+from portal.web.office.signing import awaited
 from portal.web.running_clocks import running_clocks
 
 PREPARED = frozenset({Status.ACCEPTED, Status.INVESTIGATING, Status.FINDINGS_PROPOSED})
@@ -32,8 +33,8 @@ def show_complaint(reference: str) -> ResponseReturnValue:
     return page(look(reference))
 
 
-def page(file: Casefile, *, notice: str = "") -> str:
-    """Render the page of *file*."""
+def page(file: Casefile, **said: object) -> str:
+    """Render the page of *file*; *said* is a notice, or what somebody else did meanwhile."""
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
         asked = asked_of_organs(session, file.case.complaint_id)
@@ -55,8 +56,9 @@ def page(file: Casefile, *, notice: str = "") -> str:
         shown=SHOWN,
         **todo,
         today=today(),
-        notice=notice,
+        awaited=awaited(file),
         call_back=days_of(file),
+        **said,
     )
 
 

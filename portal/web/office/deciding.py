@@ -1,4 +1,4 @@
-"""Deciding: the findings say what, the summary tells the complainant, a second look confirms."""
+"""Deciding: what was signed says what, the summary tells the complainant, one looks twice."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import OFFICE_ROLES
-from portal.domain.severity import highest
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
 from portal.services import decisions
@@ -22,20 +21,15 @@ from portal.web.office.forms import DecideForm
 
 
 def work(session: Session, complaint: Complaint, form: DecideForm) -> None:
-    """Decide *complaint* as its findings say."""
+    """Decide *complaint* as was signed."""
     decisions.decide(
         session, complaint, g.actor, summary=form.summary.data, office=office(), now=now()
     )
 
 
 def outcome(file: Casefile, _form: DecideForm) -> Mapping[str, object]:
-    """Return what the findings come to."""
-    findings = [point.found for point in file.points if point.found]
-    return {
-        "severity": highest(tuple(finding.severity for finding in findings)),
-        "measures": dict.fromkeys(text for finding in findings for text in finding.measures),
-        "clauses": dict.fromkeys(clause for finding in findings for clause in finding.clauses),
-    }
+    """Return what was signed."""
+    return {"round": file.deciding.open_round, "awaited": {}}
 
 
 DECIDE = Task(

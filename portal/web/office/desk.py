@@ -5,7 +5,7 @@ complaint that has changed since they looked, and nothing typed is lost when it 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,11 +23,13 @@ from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import OFFICE_ROLES, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
+from portal.services.approvals import CompetenceError
 from portal.services.enquiries import NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
 from portal.services.hearings import AlreadyHeardError
 from portal.services.measures import NotReportedError
 from portal.services.messages import NotWaitingError
+from portal.services.origins import DayError
 from portal.services.reassignment import UnsuitableError
 from portal.services.unchanged import unchanged
 from portal.transaction import reading, transaction
@@ -44,6 +46,8 @@ CONFLICT = 409
 SAVE, CHANGE = "save", "change"
 
 OVERTAKEN = (
+    CompetenceError,
+    DayError,
     StaleDataError,
     IllegalTransitionError,
     UnsuitableError,
@@ -80,7 +84,8 @@ def to_queue(_file: Casefile) -> ResponseReturnValue:
 class Task:
     """Something done to a complaint with a form: shown by *page*, confirmed on *check* if given.
 
-    *more* is what the templates need besides the complaint and the form, *after* where to go then.
+    *more* is what the templates need besides the complaint and the form, *after* where to go then,
+    *nobody* what is said where nobody is left to go on with it.
     """
 
     action: Action
@@ -91,6 +96,7 @@ class Task:
     check: str = ""
     more: Callable[[Casefile, Any], Mapping[str, object]] = lambda _file, _form: {}
     after: Callable[[Casefile], ResponseReturnValue] = back_to
+    nobody: str = NOBODY_LEFT
 
 
 def look(reference: str) -> Casefile:
@@ -116,8 +122,12 @@ def may(action: str, file: Casefile) -> bool:
 
 
 def require(action: Action, file: Casefile) -> None:
-    """Raise ForbiddenError or IllegalTransitionError unless *action* can be carried out."""
-    permissions.require(g.actor, action, file.case)
+    """Raise ForbiddenError or IllegalTransitionError unless *action* can be carried out.
+
+    Whoever could decide once all have signed is told so, not that they may not.
+    """
+    signed = replace(file.case, approved=True) if action is Action.DECIDE else file.case
+    permissions.require(g.actor, action, signed)
     if not may(action, file):
         raise IllegalTransitionError(file.status, action)
 
@@ -128,7 +138,10 @@ def run(task: Task, reference: str) -> ResponseReturnValue:
     form = task.form(file)
     if form.is_submitted() and form.seen != file.version:
         return conflict(task, file, form)
-    require(task.action, file)
+    try:
+        require(task.action, file)
+    except IllegalTransitionError:
+        return misfit(task, file, form)
     if not form.is_submitted() or asked_back():
         return show(task, file, form)
     if not form.validate():
@@ -152,10 +165,10 @@ def speak_as_asked() -> None:
 
 
 def show(
-    task: Task, file: Casefile, form: Typed, status: int = 200, *, notice: str = ""
+    task: Task, file: Casefile, form: Typed, status: int = 200, **said: object
 ) -> ResponseReturnValue:
-    """Show the form of *task*."""
-    return render(task.page, task, file, form, notice=notice), status
+    """Show the form of *task*; *said* is a notice, or what somebody else did meanwhile."""
+    return render(task.page, task, file, form, **said), status
 
 
 def render(template: str, task: Task, file: Casefile, form: Typed, **more: object) -> str:
@@ -173,7 +186,7 @@ def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
     except OVERTAKEN:
         return conflict(task, look(file.reference), form)
     except NobodyLeftError:
-        return show(task, look(file.reference), form, CONFLICT, notice=str(NOBODY_LEFT))
+        return show(task, look(file.reference), form, CONFLICT, notice=str(task.nobody))
     flash(str(task.done))
     return task.after(file)
 
@@ -185,18 +198,27 @@ def carry_out(file: Casefile, form: Typed, work: Work) -> None:
 
 
 def conflict(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
-    """Show the form again, all that was typed in it, beside what has changed meanwhile."""
+    """Show what somebody else did meanwhile, and below it the form with all that was typed.
+
+    Sent again, it is about the complaint as it stands now.
+    """
+    missed = form.missed(file)
     form.look_again(file)
-    return show(task, file, form, CONFLICT, notice=moved(file))
+    return show(task, file, form, CONFLICT, missed=missed)
 
 
-def moved(file: Casefile) -> str:
-    """Say what somebody else did to the complaint meanwhile."""
-    last = file.log[0]
+def misfit(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
+    """Say that the step does not fit where the complaint stands; what was typed is kept."""
+    if form.is_submitted():
+        return show(task, file, form, CONFLICT, notice=unfitting(task.action, file))
+    return render_template("office/unfitting.html", file=file, action=task.action), CONFLICT
+
+
+def unfitting(action: Action, file: Casefile) -> str:
+    """Say that *action* does not fit where the complaint stands."""
     told = _(
-        "This complaint was changed while you were working on it. %(who)s: %(what)s; it is now "
-        "“%(status)s”. Nothing you typed is lost: look at it again, then send it if it still fits.",
-        who=last.name or say(last.role.text), what=say(last.action), status=say(file.status.text),
+        "“%(what)s” does not fit this complaint as it stands: it is “%(status)s”.",
+        what=say(action.text), status=say(file.status.text),
     )  # fmt: skip
     return str(told)
 

@@ -38,6 +38,10 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.EXCUSE: lambda file: file.status.open,
     Action.CONFIRM_MEASURE: lambda file: bool(reported(file)),
     Action.ANSWER_OBJECTION: lambda file: bool(contested(file)),
+    Action.SUBMIT: lambda file: not file.deciding.asked,
+    Action.APPROVE: lambda file: bool(file.case.missing),
+    Action.DECIDE: lambda file: file.case.approved,
+    Action.CONCUR: lambda file: bool(file.deciding.asked),
     Action.EXTEND: lambda file: file.standing.extendable(today()),
 }
 """Steps that need more than a status."""

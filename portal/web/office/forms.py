@@ -13,6 +13,7 @@ from wtforms.widgets import HiddenInput
 from portal.domain.assignment import Candidate
 from portal.domain.declining import DeclineCode
 from portal.queries.casefile import Casefile
+from portal.queries.history import Step
 from portal.web.fields import LineField, LinesField, at_most, needed, one_of
 
 REASON_MAX = 2_000
@@ -39,9 +40,10 @@ class CodeForm(FlaskForm):
 
 
 class VersionedForm(FlaskForm):
-    """A form about a complaint as it was at *version*."""
+    """A form about a complaint as it was at *version*, its log read up to the entry *read*."""
 
     version = LineField(widget=HiddenInput())
+    read = LineField(widget=HiddenInput())
 
     @property
     def seen(self) -> int:
@@ -59,6 +61,12 @@ class VersionedForm(FlaskForm):
     def look_again(self, file: Casefile) -> None:
         """Let the form be about *file* as it is now."""
         self.version.data = str(file.version)
+        self.read.data = str(file.log[0].id) if file.log else ""
+
+    def missed(self, file: Casefile) -> tuple[Step, ...]:
+        """Return what was done since the form was shown, the oldest first; at least the last."""
+        upto = number(self.read.data) or (file.log[0].id - 1 if file.log else 0)
+        return tuple(step for step in reversed(file.log) if step.id > upto)
 
 
 class DeclineForm(VersionedForm):

@@ -1,4 +1,4 @@
-"""Steps that need no form of their own: taking up, beginning to investigate, submitting."""
+"""Steps that need no form of their own: taking up, beginning to investigate."""
 
 from flask import flash, g
 from flask.typing import ResponseReturnValue
@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from portal.domain.lifecycle import Action
+from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import OFFICE_ROLES
 from portal.models.complaint import Complaint
+from portal.queries.casefile import Casefile
 from portal.services import casework
 from portal.web.access import staff_only
 from portal.web.context import now, office
@@ -20,8 +21,8 @@ from portal.web.office.desk import (
     carry_out,
     look,
     look_for,
-    moved,
     require,
+    unfitting,
 )
 from portal.web.office.forms import VersionedForm
 
@@ -38,26 +39,27 @@ def investigate(reference: str) -> ResponseReturnValue:
     return step(reference, Action.INVESTIGATE, begin, _("The investigation has begun."))
 
 
-@staff_only(*OFFICE_ROLES)
-def submit(reference: str) -> ResponseReturnValue:
-    """Submit the findings for approval; somebody else decides [severity M6]."""
-    return step(reference, Action.SUBMIT, ask_approval, _("Submitted. A supervisor decides."))
-
-
 def step(reference: str, action: Action, work: Work, done: str) -> ResponseReturnValue:
     """Carry out one step, unless the complaint has changed since it was looked at."""
     file = look_for(action, reference)
     form = VersionedForm()
     if form.seen != file.version:
-        return page(file, notice=moved(file)), CONFLICT
-    require(action, file)
+        return overtaken(file, form, action)
+    try:
+        require(action, file)
+    except IllegalTransitionError:
+        return page(file, notice=unfitting(action, file)), CONFLICT
     try:
         carry_out(file, form, work)
     except StaleDataError:
-        fresh = look(reference)
-        return page(fresh, notice=moved(fresh)), CONFLICT
+        return overtaken(look(reference), form, action)
     flash(done)
     return back_to(file)
+
+
+def overtaken(file: Casefile, form: VersionedForm, action: Action) -> ResponseReturnValue:
+    """Show the complaint as it stands, and what somebody else did to it meanwhile."""
+    return page(file, missed=form.missed(file), action=action), CONFLICT
 
 
 def take_up(session: Session, complaint: Complaint) -> None:
@@ -68,8 +70,3 @@ def take_up(session: Session, complaint: Complaint) -> None:
 def begin(session: Session, complaint: Complaint) -> None:
     """Begin the investigation of *complaint*."""
     casework.advance(session, complaint, g.actor, Action.INVESTIGATE, office=office(), now=now())
-
-
-def ask_approval(session: Session, complaint: Complaint) -> None:
-    """Submit the findings on *complaint*."""
-    casework.advance(session, complaint, g.actor, Action.SUBMIT, office=office(), now=now())

@@ -1,4 +1,4 @@
-"""The ways a complaint can take besides being decided: asked about, passed on, sent back."""
+"""The ways a complaint can take besides being decided: asked about, passed on."""
 
 from flask import g
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,6 @@ from portal.web.office.desk import Task, page_of
 from portal.web.office.ways_forms import (
     ClarificationForm,
     ReportForm,
-    SendBackForm,
     TransferForm,
 )
 
@@ -38,14 +37,6 @@ def note_report(session: Session, complaint: Complaint, form: ReportForm) -> Non
     casework.advance(
         session, complaint, g.actor, Action.REPORT_BACK, office=office(), now=now(),
         reason=form.report.data,
-    )  # fmt: skip
-
-
-def refuse_approval(session: Session, complaint: Complaint, form: SendBackForm) -> None:
-    """Send the findings back to who proposed them."""
-    casework.advance(
-        session, complaint, g.actor, Action.SEND_BACK, office=office(), now=now(),
-        reason=form.reason.data,
     )  # fmt: skip
 
 
@@ -78,14 +69,5 @@ report_back = page_of(
         note_report,
         _l("The report is on record, and the complaint is closed."),
         check="office/report_back_check.html",
-    )
-)
-send_back = page_of(
-    Task(
-        Action.SEND_BACK,
-        SendBackForm.about,
-        "office/send_back.html",
-        refuse_approval,
-        _l("Sent back. What is missing stands in the case log."),
     )
 )
