@@ -83,6 +83,17 @@ def conversation(session: Session, complaint_id: int) -> tuple[Said, ...]:
     )
 
 
+def asked(session: Session, complaint_id: int) -> str:
+    """Return what the complainant is asked, while the office waits for the answer."""
+    question = session.scalar(
+        select(Message.body)
+        .where(Message.complaint_id == complaint_id, Message.waits, Message.settled_at.is_(None))
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+    return question or ""
+
+
 def notes(session: Session, complaint_id: int) -> tuple[Noted, ...]:
     """Return the notes of the office, the oldest first."""
     rows = session.execute(

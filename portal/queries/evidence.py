@@ -77,16 +77,32 @@ class ManifestLine:
     taken_at: datetime
 
 
+KEPT = select(
+    Attachment.complaint_id,
+    Attachment.token,
+    Attachment.name,
+    Attachment.media_type,
+    Attachment.sha256,
+)
+
+
 def evidence(session: Session, reference: str, attachment_id: int) -> Kept | None:
     """Return the attachment, if it is the complaint's and the complaint is the actor's to see."""
     row = session.execute(
-        select(
-            Attachment.complaint_id, Attachment.token, Attachment.name, Attachment.media_type,
-            Attachment.sha256,
+        KEPT.join(Complaint, Complaint.id == Attachment.complaint_id).where(
+            Complaint.reference == reference, Attachment.id == attachment_id
         )
-        .join(Complaint, Complaint.id == Attachment.complaint_id)
-        .where(Complaint.reference == reference, Attachment.id == attachment_id)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
+    return Kept(*row) if row else None
+
+
+def message_file(session: Session, complaint_id: int, attachment_id: int) -> Kept | None:
+    """Return a file of the conversation, which both of its sides may have."""
+    row = session.execute(
+        KEPT.where(Attachment.complaint_id == complaint_id, Attachment.id == attachment_id).where(
+            Attachment.message_id.is_not(None)
+        )
+    ).one_or_none()
     return Kept(*row) if row else None
 
 

@@ -26,9 +26,10 @@ from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
+from portal.queries.conversation import asked
 from portal.queries.promises import promise_text
 from portal.queries.ratings import Rated, rating
-from portal.queries.standing import REVIEWS_ASKED, last_words
+from portal.queries.standing import REVIEWS_ASKED
 
 REQUESTS = (ClockKind.REVIEW_REQUEST, ClockKind.SECOND_REVIEW_REQUEST)
 TOLD = frozenset({Status.DECIDED, Status.CLOSED, Status.DECLINED, Status.UNDER_REVIEW})
@@ -156,18 +157,11 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         language=complaint.language,
         case=complaint.as_case(),
         status=complaint.status,
-        question=_question(session, complaint),
+        question=asked(session, complaint.id),
         review_until=_review_until(session, complaint_id),
         said=_said(session, complaint),
         rated=rating(session, complaint_id),
     )
-
-
-def _question(session: Session, complaint: Complaint) -> str:
-    """Return what the complainant is asked, while the office waits for the answer."""
-    if complaint.status is not Status.CLARIFICATION:
-        return ""
-    return last_words(session, complaint.id, Action.ASK_CLARIFICATION)
 
 
 def _review_until(session: Session, complaint_id: int) -> date | None:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import structlog
-from flask import Response, abort, g, make_response, render_template, request, send_file
+from flask import abort, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -22,16 +21,14 @@ from portal.services.attachments import Fixity
 from portal.transaction import reading, transaction
 from portal.web.access import staff_only
 from portal.web.context import now, office
+from portal.web.downloads import hand_out
 from portal.web.form_files import kept
 from portal.web.office.desk import Task, look, page_of
 from portal.web.office.fitting import today
 from portal.web.office.forms import number
 from portal.web.office.talk_forms import PieceForm
 
-SANDBOX = "sandbox; default-src 'none'"
 A_FILE, A_THING = "a", "e"
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +82,7 @@ def download_attachment(reference: str, attachment_id: int) -> ResponseReturnVal
         if found is None:
             abort(404)
         evidence.note_download(session, found.complaint_id, attachment_id, g.actor, now=now())
-    try:
-        stream = office().store.open(found.token)
-    except FileNotFoundError:
-        log.exception("an attachment is missing from the store", reference=reference)
-        abort(404)
-    response: Response = send_file(
-        stream, mimetype=found.media_type, as_attachment=True, download_name=found.name
-    )
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return hand_out(found)
 
 
 def form_about(file: Casefile) -> PieceForm:

@@ -5,6 +5,7 @@ from flask import Blueprint
 from portal.web.public import (
     acts,
     commitments,
+    conversation,
     deadlines,
     filing,
     law,
@@ -24,7 +25,11 @@ bp.add_url_rule("/complaints/new", view_func=filing.file_complaint, methods=BOTH
 bp.add_url_rule("/complaints/receipt", view_func=receipts.receipt, methods=BOTH)
 bp.add_url_rule("/track", view_func=tracking.track, methods=BOTH)
 bp.add_url_rule("/track/complaint", view_func=tracking.tracked_complaint)
-bp.add_url_rule("/track/complaint/answer", "clarify", acts.clarify, methods=BOTH)
+bp.add_url_rule("/track/complaint/answer", "clarify", conversation.clarify, methods=BOTH)
+bp.add_url_rule("/track/complaint/message", "write", conversation.write, methods=BOTH)
+bp.add_url_rule(
+    "/track/complaint/files/<int:attachment_id>", view_func=conversation.message_attachment
+)
 bp.add_url_rule("/track/complaint/withdraw", "withdraw", acts.withdraw, methods=BOTH)
 bp.add_url_rule("/track/complaint/review", "ask_review", acts.ask_review, methods=BOTH)
 bp.add_url_rule("/track/complaint/rate", "rate", rating.rate, methods=BOTH)

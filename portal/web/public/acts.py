@@ -28,7 +28,8 @@ from portal.web import language
 from portal.web.access import public
 from portal.web.context import now, office
 from portal.web.errors import gives_back
-from portal.web.public.act_forms import AnswerForm, ReviewForm, WithdrawForm
+from portal.web.form_files import chosen_files
+from portal.web.public.act_forms import ReviewForm, WithdrawForm
 from portal.web.public.tracking import opened, today
 
 UNPROCESSABLE = 422
@@ -121,7 +122,7 @@ def show(
     """Show the form of *act*, or another *template* with it."""
     body = render_template(
         template or act.page, complaint=complaint, form=form, notice=notice,
-        possible=act.possible(complaint) and status != CONFLICT,
+        possible=act.possible(complaint) and status != CONFLICT, **chosen_files(form),
     )  # fmt: skip
     return body, status
 
@@ -145,12 +146,6 @@ def page_of(act: Act) -> Callable[[], ResponseReturnValue]:
     return shown
 
 
-def answer(session: Session, complaint: Complaint, form: AnswerForm) -> None:
-    """Take the answer to the question asked."""
-    who = Actor.complainant(complaint.id)
-    casework.clarify(session, complaint, who, form.answer.data, office=office(), now=now())
-
-
 def take_back(session: Session, complaint: Complaint, form: WithdrawForm) -> None:
     """Take the complaint back."""
     who = Actor.complainant(complaint.id)
@@ -163,15 +158,6 @@ def ask_again(session: Session, complaint: Complaint, form: ReviewForm) -> None:
     reviews.ask_review(session, complaint, who, form.grounds.data, office=office(), now=now())
 
 
-clarify = page_of(
-    Act(
-        (Action.CLARIFY,),
-        AnswerForm,
-        "public/clarify.html",
-        answer,
-        _l("Thank you. Your answer is with us, and the time limit runs on."),
-    )
-)
 withdraw = page_of(
     Act(
         (Action.WITHDRAW,),

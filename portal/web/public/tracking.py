@@ -6,13 +6,16 @@ from flask import Response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from portal.domain.conversation import Sender
 from portal.domain.declining import DeclineCode
 from portal.domain.permissions import Actor
 from portal.domain.severity import Severity
 from portal.extensions import limiter
 from portal.queries import tracking
+from portal.queries.talk import Talk, talk
 from portal.queries.tracking import Tracked
-from portal.transaction import reading
+from portal.services import messages
+from portal.transaction import reading, transaction
 from portal.web.access import public
 from portal.web.context import now, office
 from portal.web.errors import gives_back
@@ -67,8 +70,19 @@ def tracked_complaint() -> ResponseReturnValue:
     return render_template(
         "public/tracked_complaint.html",
         complaint=complaint, clocks=clocks, decline=decline, referred=referred,
-        acts=complaint.acts(today()),
+        acts=complaint.acts(today()), talk=heard(complaint_id),
     )  # fmt: skip
+
+
+def heard(complaint_id: int) -> Talk:
+    """Return the conversation as it stands, and note that the complainant has seen it."""
+    who = Actor.complainant(complaint_id)
+    with reading(who) as session:
+        found = talk(session, complaint_id)
+    if any(each.sender is Sender.OFFICE and each.read_at is None for each in found.said):
+        with transaction(who) as session:
+            messages.mark_read(session, complaint_id, who, now=now())
+    return found
 
 
 def opened() -> tuple[int, Tracked] | None:
