@@ -33,6 +33,13 @@ AMOUNT_END = Decimal(10) ** 12
 """What the column of amounts no longer holds."""
 
 
+class Nameless(str):
+    """A message that may stand at several fields: a summary says first which is meant."""
+
+    __slots__ = ()
+    nameless = True
+
+
 class LineField(StringField):
     """One line of text: breaks and control characters become one space, the ends are trimmed.
 
@@ -113,7 +120,9 @@ def at_most(limit: int) -> Check:
 
     def check(_form: Form, field: Field) -> None:
         if len(field.data or "") > limit:
-            raise StopValidation(str(TOO_LONG) % {"count": len(field.data), "limit": limit})
+            raise StopValidation(
+                Nameless(str(TOO_LONG) % {"count": len(field.data), "limit": limit})
+            )
 
     return check
 

@@ -32,13 +32,15 @@ def closed(app: Flask, session: Session, make: Make, office: Office) -> str:
     return make_code(office.receipt_key, "seen-0")
 
 
-@pytest.mark.parametrize(("width", "scheme", "language"), SEEN_IN)
+@pytest.mark.parametrize(("width", "scheme", "language"), [*SEEN_IN, (840, "light", "en")])
 def test_nobody_is_kept_from_the_figures(
     look: Look, closed: str, width: int, scheme: str, language: str
 ) -> None:
     page = look(f"/statistics?language={language}", width=width, color_scheme=scheme)
 
     accessible(page)
+    broken = "(all) => all.filter((one) => getComputedStyle(one).overflowWrap !== 'normal').length"
+    assert page.locator(".figures th").evaluate_all(broken) == 0
 
 
 @pytest.mark.parametrize(("width", "scheme", "language"), SEEN_IN)

@@ -86,6 +86,15 @@ def test_the_summary_comes_first_and_leads_to_each_field(refused: Refused) -> No
     assert html.index('role="alert"') < html.index("<h1>")
 
 
+def test_the_summary_names_the_field_where_the_message_does_not(refused: Refused) -> None:
+    page = refused(official_name="名" * 101, place="地" * 201)
+
+    summary = page.response.get_data(as_text=True).split('role="alert"', 1)[1].split("</ul>", 1)[0]
+    assert "被投诉人的姓名 – 您写了 101 个字" in summary
+    assert " – 您写了 201 个字" in summary
+    assert page.errors()["official_name"] == "有误： 您写了 101 个字，最多只能写 100 个字"
+
+
 def test_a_wrong_field_says_so_to_screen_readers(refused: Refused) -> None:
     page = refused(name="")
 
