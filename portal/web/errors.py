@@ -70,6 +70,15 @@ PAGES = {
     ),
 }
 
+UNFITTING = (
+    _l("This step does not fit now"),
+    _l(
+        "It does not fit where the complaint stands, and nothing was changed. Please reload the "
+        "page to see what can be done with it now."
+    ),
+)
+"""What is said of a step that its status does not allow: nobody was faster."""
+
 EXPIRED = _l(
     "Your page had been open for too long or your browser keeps no cookies, so nothing was sent. "
     "Everything you typed is still here: please check it and send it again."
@@ -169,7 +178,8 @@ def again(show: GiveBack, notice: str, status: int) -> ResponseReturnValue:
 def show_domain_error(error: Exception) -> Page:
     """Show the page of the status that the error stands for, with the reason where there is one."""
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
-    return page(status, why=error.why if isinstance(error, ForbiddenError) else None)
+    said = UNFITTING if isinstance(error, IllegalTransitionError) else None
+    return page(status, why=error.why if isinstance(error, ForbiddenError) else None, said=said)
 
 
 def show_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -178,11 +188,15 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def page(
-    status: int, headers: list[tuple[str, str]] | None = None, *, why: Refusal | None = None
+    status: int,
+    headers: list[tuple[str, str]] | None = None,
+    *,
+    why: Refusal | None = None,
+    said: tuple[str, str] | None = None,
 ) -> Page:
-    """Return the page for *status*, with those *headers* that are not about its body."""
+    """Return the page for *status*, or with what is *said*, and *headers* not about its body."""
     kept = {name: text for name, text in headers or [] if name.lower() != "content-type"}
-    heading, advice = PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004
+    heading, advice = said or PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004
     body = render_template(
         "errors/error.html", status=status, heading=heading, advice=advice, why=why
     )

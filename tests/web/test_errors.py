@@ -47,6 +47,15 @@ def test_errors_of_the_rules_have_a_status(app: Flask, error: Exception, status:
         assert show_domain_error(error)[1] == status
 
 
+def test_a_step_that_does_not_fit_is_not_told_as_two_at_once(app: Flask) -> None:
+    with app.test_request_context(), force_locale("en"):
+        unfitting = show_domain_error(IllegalTransitionError(Status.CLOSED, Action.ACCEPT))[0]
+        overtaken = show_domain_error(StaleDataError())[0]
+
+    assert "This step does not fit now" in unfitting
+    assert "Somebody else was faster" in overtaken
+
+
 @pytest.mark.parametrize("locale", ["zh_Hans", "zh_Hant", "en"])
 @pytest.mark.parametrize("status", PAGES)
 def test_every_error_has_a_page_in_every_language(app: Flask, status: int, locale: str) -> None:
