@@ -34,6 +34,11 @@ class NothingSealedError(Exception):
     """Raised when whoever complained left nothing that could be revealed."""
 
 
+def shown(session: Session, form_key: str) -> bool:
+    """Tell whether a form has been shown what it asked for."""
+    return bool(session.scalar(select(exists().where(Disclosure.form_key == form_key))))
+
+
 def reveal(
     session: Session,
     complaint: Complaint,
@@ -47,8 +52,7 @@ def reveal(
 
     Raises ForbiddenError, NothingSealedError, AlreadyShownError.
     """
-    shown = exists().where(Disclosure.form_key == demand.form_key)
-    if session.scalar(select(shown)):
+    if shown(session, demand.form_key):
         raise AlreadyShownError(complaint.reference)
     row = session.get(Complainant, complaint.id)
     if row is None:

@@ -63,6 +63,8 @@ def reveal(reference: str) -> ResponseReturnValue:
     """Ask why, then show who complained: once, for two minutes, and on record."""
     file = look_for(Action.REVEAL, reference)
     form = RevealForm.about(file)
+    if form.is_submitted() and sent_before(form):
+        return back_to(file)
     if form.is_submitted() and form.seen != file.version:
         return conflict(REVEAL, file, form)
     require(Action.REVEAL, file)
@@ -71,6 +73,12 @@ def reveal(reference: str) -> ResponseReturnValue:
     if not form.validate():
         return show(REVEAL, file, form, UNPROCESSABLE)
     return disclose(file, form)
+
+
+def sent_before(form: RevealForm) -> bool:
+    """Tell whether this form was sent before: a page that is loaded again shows nothing again."""
+    with reading(g.actor) as session:
+        return identities.shown(session, form.form_key.data)
 
 
 def disclose(file: Casefile, form: RevealForm) -> ResponseReturnValue:
@@ -86,7 +94,7 @@ def disclose(file: Casefile, form: RevealForm) -> ResponseReturnValue:
     try:
         carry_out(file, form, work)
     except AlreadyShownError:
-        return back_to(file)
+        return back_to(file)  # two at once
     except NothingSealedError:
         return show(REVEAL, file, form, CONFLICT, notice=str(NOTHING))
     return shown(file, found[0])
