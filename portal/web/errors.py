@@ -198,6 +198,14 @@ def page(
     kept = {name: text for name, text in headers or [] if name.lower() != "content-type"}
     heading, advice = said or PAGES.get(status, PAGES[500 if status >= 500 else 400])  # noqa: PLR2004
     body = render_template(
-        "errors/error.html", status=status, heading=heading, advice=advice, why=why
-    )
+        "errors/error.html",
+        status=status, heading=heading, advice=advice, why=why, form_address=form_address(),
+    )  # fmt: skip
     return body, status, kept
+
+
+def form_address() -> str:
+    """Return where the form is that was sent, or nothing if there is none to go back to."""
+    rule = request.url_rule
+    known = rule is not None and "GET" in (rule.methods or ())
+    return request.path if known and request.method == "POST" else ""

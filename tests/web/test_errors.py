@@ -22,6 +22,7 @@ def test_an_unknown_page_says_so(client: Visitor, path: str) -> None:
 def test_a_page_used_the_wrong_way_says_so(client: Visitor) -> None:
     response = client.get("/track/forget")
 
+    assert "返回表单" not in response.get_data(as_text=True)
     assert response.status_code == 405
     assert response.headers["Allow"]
     assert Page.of(response)

@@ -84,6 +84,7 @@ def test_trying_codes_is_throttled(client: Visitor) -> None:
     assert statuses == [422] * 10 + [429]
     refused = track(client, "wrong")
     assert "尝试次数过多" in refused.said("h1")
+    assert 'href="/track">返回表单' in refused.response.get_data(as_text=True)
     assert 0 < int(refused.response.headers["Retry-After"]) <= 61
 
 
