@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.mail.compose import LETTERS
 from portal.mail.facts import MissingFactError
 from portal.mail.gathering import Order, gather
+from portal.models.complaint import Complaint
 from portal.models.enquiry import Enquiry
 from portal.models.staff import Staff
 from portal.services.office import Office
@@ -56,6 +57,16 @@ def test_it_is_not_sent_when_it_is_answered_or_its_reader_may_not_know(
     assert gather(session, replace(order, staff_id=other.id), office=office, now=NOW) is None
     asked.answer, asked.answered_by, asked.answered_at = "已答", who.id, NOW
     assert gather(session, order, office=office, now=NOW) is None
+
+
+def test_it_is_not_sent_to_a_liaison_tied_meanwhile_to_whom_it_is_about(
+    session: Session, make: Make, asked: Enquiry, who: Staff, office: Office
+) -> None:
+    official = make.official()
+    session.get_one(Complaint, asked.complaint_id).official_id = official.id
+    make.tie(who, official=official)
+
+    assert gather(session, ordered(asked, who), office=office, now=NOW) is None
 
 
 def test_it_needs_a_question_and_a_reader(

@@ -110,6 +110,18 @@ def test_only_the_complainant_asks(session: Session, declined: Complaint, office
         )
 
 
+def test_it_goes_to_somebody_who_had_no_part_though_they_have_more_to_do(
+    session: Session, declined: Complaint, make: Make, office: Office
+) -> None:
+    before = declined.assignee_id
+    other = make.staff()
+    make.assigned().assignee_id = other.id
+
+    ask(session, declined, office)
+
+    assert declined.assignee_id == other.id != before
+
+
 @pytest.mark.parametrize("stands", [True, False])
 def test_who_refused_does_not_review(
     session: Session, declined: Complaint, office: Office, *, stands: bool
