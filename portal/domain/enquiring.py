@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from portal.domain.clock.kinds import Bearer
+from portal.domain.clock.kinds import Bearer, ClockKind
 from portal.domain.clock.rules import ClockRule, adopted
+from portal.domain.clock.table import CLOCKS
 from portal.domain.text import Text
 from portal.domain.wall import Person, Tie, above
 
@@ -20,7 +21,25 @@ NUMBER = re.compile(r"(XW|ZG)-[0-9]{4}-([0-9]{6,12})", re.ASCII)
 DAYS_MAX = 60
 """How many calendar days an organ can be given at most."""
 
-ORGAN_SOURCE = Text("期限为本产品所设", "the length is the product's own")
+
+class Kept(StrEnum):
+    """Whether an organ did what was ordered, as the investigator judges its report."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not_kept"
+
+    @property
+    def text(self) -> Text:
+        """Return the judgement in words."""
+        return KEPT_TEXTS[self]
+
+
+KEPT_TEXTS: Mapping[Kept, Text] = {
+    Kept.KEPT: Text("已落实", "carried out"),
+    Kept.PARTLY: Text("部分落实", "carried out in part"),
+    Kept.NOT_KEPT: Text("未落实", "not carried out"),
+}
 
 
 class OrganClock(StrEnum):
@@ -38,20 +57,8 @@ class OrganClock(StrEnum):
 
 
 ORGAN_RULES: Mapping[OrganClock, ClockRule] = {
-    OrganClock.ENQUIRY: adopted(
-        "10d",
-        "7.12",
-        text=Text("机关答复问询", "the organ answers an enquiry"),
-        source=ORGAN_SOURCE,
-        bearer=Bearer.ORGAN,
-    ),
-    OrganClock.MEASURE: adopted(
-        "30d",
-        "6.10",
-        text=Text("机关整改", "the organ carries out a measure"),
-        source=Text("山东省行政执法监督条例第28、29条", "Shandong rules, arts. 28 and 29"),
-        bearer=Bearer.ORGAN,
-    ),
+    OrganClock.ENQUIRY: CLOCKS[ClockKind.ENQUIRY],
+    OrganClock.MEASURE: CLOCKS[ClockKind.MEASURE],
     OrganClock.OBJECTION: adopted(
         "10wd",
         "6.12",

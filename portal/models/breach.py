@@ -13,7 +13,7 @@ class Breach(OfComplaint, Base):
     """One clock that ran out on *due_on*; *next_on* is the new date that was told [1.3(b)].
 
     *responsible_staff_id* held the complaint when the last day ended; *raised* counts how often
-    the complaint has gone up since.
+    the complaint has gone up since. What an organ did not do is the breach of *organ_id*.
     """
 
     __tablename__ = "breach"
@@ -28,3 +28,4 @@ class Breach(OfComplaint, Base):
     excused_by: Mapped[int | None] = mapped_column(ForeignKey("outage.id"))
     next_on: Mapped[date]
     raised: Mapped[int] = mapped_column(server_default="0")
+    organ_id: Mapped[int | None] = mapped_column(ForeignKey("organ.id"))

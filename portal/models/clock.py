@@ -24,7 +24,10 @@ RUNNING_SQL = "finished_at IS NULL AND dropped_at IS NULL"
 
 
 class RunningClock(OfComplaint, Base):
-    """One clock; *due_on* and *provisional* are kept up to date so that SQL can ask for them."""
+    """One clock; *due_on* and *provisional* are kept up to date so that SQL can ask for them.
+
+    What an organ has to do names its enquiry or its measure: each has a clock of its own.
+    """
 
     __tablename__ = "clock"
     __table_args__ = (
@@ -38,9 +41,22 @@ class RunningClock(OfComplaint, Base):
             name="extension_whole",
         ),
         CheckConstraint("extended_days BETWEEN 1 AND 30", name="extension_days"),
+        CheckConstraint(
+            "(kind = 'enquiry') = (enquiry_id IS NOT NULL)"
+            " AND (kind = 'measure') = (measure_id IS NOT NULL)",
+            name="put_to_organ",
+        ),
         Index(
-            "uq_clock_running_kind", "complaint_id", "kind", unique=True,
-            postgresql_where=text(RUNNING_SQL),
+            "uq_clock_running_kind", "complaint_id", "kind", text("coalesce(enquiry_id, 0)"),
+            text("coalesce(measure_id, 0)"), unique=True, postgresql_where=text(RUNNING_SQL),
+        ),
+        Index(
+            "ix_clock_enquiry_id", "enquiry_id", "id",
+            postgresql_where=text("enquiry_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_clock_measure_id", "measure_id", "id",
+            postgresql_where=text("measure_id IS NOT NULL"),
         ),
         Index("ix_clock_running_due", "due_on", "id", postgresql_where=text(RUNNING_SQL)),
     )  # fmt: skip
@@ -58,6 +74,8 @@ class RunningClock(OfComplaint, Base):
     extended_at: Mapped[datetime | None]
     due_on: Mapped[date]
     provisional: Mapped[bool] = mapped_column(server_default="false")
+    enquiry_id: Mapped[int | None] = mapped_column(ForeignKey("enquiry.id"))
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measure.id"))
 
     @property
     def running(self) -> bool:

@@ -5,13 +5,18 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.domain.enquiring import ENQUIRY, MEASURE, number_of
-from portal.models.base import Base
+from portal.domain.enquiring import ENQUIRY, MEASURE, Kept, number_of
+from portal.models.base import Base, Word, one_of
 from portal.models.complaint import OfComplaint
 
 
 class Enquiry(OfComplaint, Base):
-    """One enquiry: *question* is the investigator's own text, never the complaint's [7.5]."""
+    """One enquiry: *question* is the investigator's own text, never the complaint's [7.5].
+
+    A *passage* of the complaint is only there if the investigator put it to the organ on purpose.
+    *due_on* is the day first set; its clock tells the day as it stands. *follows_id* is the
+    enquiry that this one asks again.
+    """
 
     __tablename__ = "enquiry"
     __table_args__ = (
@@ -20,6 +25,12 @@ class Enquiry(OfComplaint, Base):
             "(answered_at IS NULL) = (answered_by IS NULL)"
             " AND (answered_at IS NULL) = (answer = '')",
             name="answer_whole",
+        ),
+        CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)"
+            " AND (withdrawn_at IS NULL) = (withdrawn_reason = '')"
+            " AND (withdrawn_at IS NULL OR answered_at IS NULL)",
+            name="withdrawn_whole",
         ),
     )
 
@@ -32,6 +43,11 @@ class Enquiry(OfComplaint, Base):
     answer: Mapped[str] = mapped_column(server_default="")
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     answered_at: Mapped[datetime | None]
+    passage: Mapped[str] = mapped_column(server_default="")
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("enquiry.id"))
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    withdrawn_reason: Mapped[str] = mapped_column(server_default="")
 
     @property
     def number(self) -> str:
@@ -42,7 +58,8 @@ class Enquiry(OfComplaint, Base):
 class OrderedMeasure(OfComplaint, Base):
     """One measure that an organ must carry out, with its proof and the organ's objection to it.
 
-    *remark* is what the office said to the proof, *lifted* whether the objection was upheld.
+    *judged* is what the office made of the proof and *remark* what it said to it, *lifted* whether
+    the objection was upheld. *due_on* is the day first set; its clock tells the day as it stands.
     """
 
     __tablename__ = "measure"
@@ -52,6 +69,7 @@ class OrderedMeasure(OfComplaint, Base):
             "(done_at IS NULL) = (reported_by IS NULL) AND (done_at IS NULL) = (proof = '')",
             name="report_whole",
         ),
+        CheckConstraint(one_of("judged", Kept), name="judged"),
         CheckConstraint(
             "(confirmed_at IS NULL) = (confirmed_by IS NULL)"
             " AND (confirmed_at IS NULL OR done_at IS NOT NULL)",
@@ -94,6 +112,7 @@ class OrderedMeasure(OfComplaint, Base):
     verdict: Mapped[str] = mapped_column(server_default="")
     examined_at: Mapped[datetime | None]
     examined_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    judged: Mapped[Kept | None] = mapped_column(Word(Kept))
 
     @property
     def number(self) -> str:

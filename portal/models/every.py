@@ -10,6 +10,7 @@ from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
 from portal.models.commitment import PublishedCommitment
+from portal.models.commitment_proposal import CommitmentProposal
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
@@ -51,6 +52,7 @@ __all__ = [
     "BulkRun",
     "CaseLog",
     "ClockTolling",
+    "CommitmentProposal",
     "Complainant",
     "Complaint",
     "ComplaintTag",

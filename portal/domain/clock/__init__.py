@@ -19,7 +19,7 @@ from portal.domain.clock.facts import (
     Started,
     Tolled,
 )
-from portal.domain.clock.kinds import AnswerClass, Bearer, ClockKind
+from portal.domain.clock.kinds import PUT_TO_ORGANS, AnswerClass, Bearer, ClockKind
 from portal.domain.clock.limit import AT_ONCE, Limit, Unit
 from portal.domain.clock.moves import Move, changed, moved
 from portal.domain.clock.published import PUBLISHED
@@ -36,6 +36,7 @@ __all__ = [
     "AT_ONCE",
     "CLOCKS",
     "PUBLISHED",
+    "PUT_TO_ORGANS",
     "AnswerClass",
     "Bearer",
     "Calendar",

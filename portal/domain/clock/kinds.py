@@ -28,6 +28,15 @@ class ClockKind(StrEnum):
     REVIEW_DECISION = "review_decision"
     SECOND_REVIEW_REQUEST = "second_review_request"
     SECOND_REVIEW_DECISION = "second_review_decision"
+    ENQUIRY = "enquiry"
+    MEASURE = "measure"
+
+
+PUT_TO_ORGANS = frozenset({ClockKind.ENQUIRY, ClockKind.MEASURE})
+"""What an organ has to do by a day: one clock for each enquiry and each measure.
+
+None of them is ever the next deadline of its complaint, which waits for no organ [7.12].
+"""
 
 
 class Bearer(StrEnum):

@@ -22,6 +22,8 @@ DEFENCE_WINDOW = Text(
     "权利见政务处分法第四十三条；期限为本产品所设",
     "the right: Law on Governmental Sanctions, art. 43; the length is the product's own",
 )
+OUR_LENGTH = Text("期限为本产品所设", "the length is the product's own")
+SHANDONG = Text("山东省行政执法监督条例第28、29条", "Shandong rules, arts. 28 and 29")
 FEEDBACK = Text(
     "意见只要求“及时”；检举控告规则为结案后15个工作日",
     'the opinion says only "promptly"; the rules on accusations give 15 working days',

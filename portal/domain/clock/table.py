@@ -144,6 +144,23 @@ REVIEWING = {
         allows=Allows.TOLLING,
     ),
 }
+PUT = {
+    ClockKind.ENQUIRY: adopted(
+        "10d",
+        "7.12",
+        text=Text("机关答复问询", "the organ answers an enquiry"),
+        source=sources.OUR_LENGTH,
+        bearer=Bearer.ORGAN,
+        allows=Allows.EXTENSION,
+    ),
+    ClockKind.MEASURE: adopted(
+        "30d",
+        "6.10",
+        text=Text("机关整改", "the organ carries out a measure"),
+        source=sources.SHANDONG,
+        bearer=Bearer.ORGAN,
+    ),
+}
 CLOCKS: Mapping[ClockKind, ClockRule] = MappingProxyType(
-    {**TAKING_IN, **ANSWERING, **FROM_ELSEWHERE, **CONCLUDING, **REVIEWING}
+    {**TAKING_IN, **ANSWERING, **FROM_ELSEWHERE, **CONCLUDING, **REVIEWING, **PUT}
 )
