@@ -10,7 +10,13 @@ INVESTIGATORS = (R.OFFICER, *LEADERS)
 WITH_ORGANS = {
     **{
         (role, action): "w"
-        for action in (A.ASK_ORGAN, A.ORDER_MEASURE, A.CONFIRM_MEASURE)
+        for action in (
+            A.ASK_ORGAN,
+            A.TAKE_BACK,
+            A.EXTEND_ENQUIRY,
+            A.ORDER_MEASURE,
+            A.CONFIRM_MEASURE,
+        )
         for role in INVESTIGATORS
     },
     **{(role, A.ANSWER_OBJECTION): "n" for role in LEADERS},

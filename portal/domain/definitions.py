@@ -58,12 +58,12 @@ DEFINITIONS: Mapping[str, Definition] = {
     ),
     Share.RESPONSE: Definition(
         Text("响应率", "Response rate"), PER_CENT,
-        Text("在期限内决定是否受理的，占已决定的和已逾期未决定的。",
+        Text("在期限内决定是否受理的，占已决定的和已超期未决定的。",
              "Those decided in time whether to take up, out of all decided and all overdue."),
     ),
     Share.IN_TIME: Definition(
         Text("按期办结率", "Decided in time"), PER_CENT,
-        Text("在答复期限最后一日（含）前作出决定的，占已决定的和已逾期未决定的；期限以延长、"
+        Text("在答复期限最后一日（含）前作出决定的，占已决定的和已超期未决定的；期限以延长、"
              "中止后的为准。",
              "Decided by the last day of the answer's limit, that day included, out of all decided "
              "and all overdue; the limit is the one after extensions and standing still."),

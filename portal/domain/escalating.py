@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from portal.domain.assignment import STEP_OF
-from portal.domain.clock import CLOCKS, ClockKind, Limit
+from portal.domain.clock import CLOCKS, PUT_TO_ORGANS, ClockKind, Limit
 from portal.domain.clock.days import beginning, ending
 from portal.domain.desks import Step
 from portal.domain.permissions import Role
@@ -18,6 +18,9 @@ from portal.domain.timing import ANSWERS
 
 DUTIES = frozenset(kind for kind, rule in CLOCKS.items() if rule.warned)
 """The clocks that bind the office or an organ: these are warned of and escalated."""
+
+OWN_DUTIES = DUTIES - PUT_TO_ORGANS
+"""Those that are done by whoever has the complaint: the next one is its next deadline."""
 
 NEW_DATE = Limit.parse("10d")
 """How long after a breach was found the new date lies: calendar days, moved on to a worked day."""

@@ -130,6 +130,8 @@ STANDING: Mapping[Action, frozenset[Status]] = {
         }
     ),
     Action.ASK_ORGAN: frozenset({_S.ACCEPTED, _S.INVESTIGATING, _S.UNDER_REVIEW}),
+    **dict.fromkeys((Action.TAKE_BACK, Action.EXTEND_ENQUIRY), WITH_ORGANS),
+    **dict.fromkeys((Action.REMIND_ORGAN, Action.CHASE_ORGAN), WITH_ORGANS),
     Action.ORGAN_ANSWERS: WITH_ORGANS,
     Action.ORDER_MEASURE: frozenset({_S.DECIDED, _S.CLOSED}),
     **dict.fromkeys(

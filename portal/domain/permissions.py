@@ -194,7 +194,13 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{
         (role, action): assigned
         for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.ASK_ORGAN, _A.ORDER_MEASURE, _A.CONFIRM_MEASURE)
+        for action in (
+            _A.ASK_ORGAN,
+            _A.TAKE_BACK,
+            _A.EXTEND_ENQUIRY,
+            _A.ORDER_MEASURE,
+            _A.CONFIRM_MEASURE,
+        )
     },
     **{
         (role, _A.ANSWER_OBJECTION): not_assigned
@@ -216,10 +222,10 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{(_R.OFFICER, action): assigned for action in (_A.REVEAL, _A.TELL, _A.REGISTER_EVIDENCE)},
     (_R.OFFICER, _A.CALL_BACK): assigned,
     **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
-    (_R.SYSTEM, _A.RECKON): anyone,
-    (_R.SYSTEM, _A.WARN): anyone,
-    (_R.SYSTEM, _A.ESCALATE): anyone,
-    (_R.SYSTEM, _A.EXCUSE): anyone,
+    **{
+        (_R.SYSTEM, action): anyone
+        for action in (_A.RECKON, _A.WARN, _A.ESCALATE, _A.EXCUSE, _A.REMIND_ORGAN, _A.CHASE_ORGAN)
+    },
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,
     (_R.COMPLAINANT, _A.RATE): own,

@@ -80,6 +80,10 @@ class Action(StrEnum):
     CONFIRM_MEASURE = "confirm_measure"
     OBJECT = "object"
     ANSWER_OBJECTION = "answer_objection"
+    TAKE_BACK = "take_back"
+    EXTEND_ENQUIRY = "extend_enquiry"
+    REMIND_ORGAN = "remind_organ"
+    CHASE_ORGAN = "chase_organ"
     ADD_NOTE = "add_note"
     SEND_MESSAGE = "send_message"
     STOP_WAITING = "stop_waiting"
@@ -166,8 +170,8 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.SET_ORIGIN: Text("标明交办来源", "Mark as assigned from elsewhere"),
     Action.EXTEND: Text("延长办理期限", "Extend"),
     Action.WARN: Text("期限预警", "Warn of a deadline"),
-    Action.ESCALATE: Text("逾期升级", "Escalate"),
-    Action.EXCUSE: Text("记录逾期特殊原因", "Record a special reason"),
+    Action.ESCALATE: Text("超期升级", "Escalate"),
+    Action.EXCUSE: Text("记录超期特殊原因", "Record a special reason"),
     Action.WITHDRAW: Text("撤回", "Withdraw"),
     Action.RATE: Text("评价", "Rate"),
     Action.CALL_BACK: Text("回访", "Call back"),
@@ -178,6 +182,10 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.CONFIRM_MEASURE: Text("核验整改", "Check a measure"),
     Action.OBJECT: Text("机关申请复查监督决定", "The organ asks for a re-examination"),
     Action.ANSWER_OBJECTION: Text("答复机关的复查申请", "Answer the organ's objection"),
+    Action.TAKE_BACK: Text("撤回问询", "Take an enquiry back"),
+    Action.EXTEND_ENQUIRY: Text("延长问询答复期限", "Give an organ more time"),
+    Action.REMIND_ORGAN: Text("提醒机关", "Remind an organ"),
+    Action.CHASE_ORGAN: Text("机关超期督办", "Chase an organ that is late"),
     Action.ADD_NOTE: Text("内部备注", "Add a note"),
     Action.SEND_MESSAGE: Text("致函投诉人", "Write to the complainant"),
     Action.STOP_WAITING: Text("不再等待投诉人答复", "Stop waiting for the complainant"),

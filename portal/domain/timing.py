@@ -39,6 +39,8 @@ ANSWERED = ANSWERS | {_K.FIRST_INQUIRY_PROMISE} | {origin.clock for origin in Or
 whoever assigned it from above or sent it [4.1-4.3, 4.5]."""
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
 EVERYTHING = frozenset(ClockKind)
+ASKED = frozenset({_K.ENQUIRY})
+"""What an organ was asked is of no use any more once the matter is decided or passed on."""
 
 EFFECTS: Mapping[Action, Effect] = {
     Action.FILE: Effect(started=(_K.DECIDE_ACCEPTANCE,)),
@@ -51,21 +53,23 @@ EFFECTS: Mapping[Action, Effect] = {
         started=(_K.REVIEW_REQUEST,),
         resumes=True,
     ),
-    Action.TRANSFER: Effect(finished=ACCEPTANCE, answer=True, resumes=True),
+    Action.TRANSFER: Effect(finished=ACCEPTANCE, dropped=ASKED, answer=True, resumes=True),
     Action.SUBMIT: Effect(resumes=True),
     Action.REPORT_BACK: Effect(finished=ANSWERED, started=(_K.REVIEW_REQUEST,)),
-    Action.DECIDE: Effect(finished=ANSWERED, started=(_K.RESULT_MAIL,)),
+    Action.DECIDE: Effect(finished=ANSWERED, dropped=ASKED, started=(_K.RESULT_MAIL,)),
     Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL}), started=(_K.REVIEW_REQUEST,)),
     Action.ASK_REVIEW: Effect(
         finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}), started=(_K.REVIEW_DECISION,)
     ),
     Action.CONCLUDE_REVIEW: Effect(
         finished=frozenset({_K.REVIEW_DECISION}),
+        dropped=ASKED,
         started=(_K.SECOND_REVIEW_REQUEST,),
         resumes=True,
     ),
     Action.REOPEN: Effect(
         finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}),
+        dropped=frozenset({_K.MEASURE}),
         answer=True,
         resumes=True,
     ),
@@ -74,7 +78,7 @@ EFFECTS: Mapping[Action, Effect] = {
         started=(_K.SECOND_REVIEW_DECISION,),
     ),
     Action.CONCLUDE_SECOND_REVIEW: Effect(
-        finished=frozenset({_K.SECOND_REVIEW_DECISION}), resumes=True
+        finished=frozenset({_K.SECOND_REVIEW_DECISION}), dropped=ASKED, resumes=True
     ),
     Action.WITHDRAW: Effect(dropped=EVERYTHING, resumes=True),
 }

@@ -17,7 +17,7 @@ def kept(kind: ClockKind, due_on: date, next_on: date, why: Text, to: str | None
     what = CLOCKS[kind].text
     who = STAYS if to is None else Text(f"升至 {to}", f"passed up to {to}")
     return Text(
-        f"逾期：{what.zh}（{due_on}）；{who.zh}；新期限 {next_on}。{why.zh}",
+        f"超期：{what.zh}（{due_on}）；{who.zh}；新期限 {next_on}。{why.zh}",
         f"Overdue: {what.en} ({due_on}); {who.en}; new date {next_on}. {why.en}",
     )
 

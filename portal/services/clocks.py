@@ -19,6 +19,7 @@ from portal.domain.clock import (
     due,
     grant_extension,
 )
+from portal.domain.escalating import OWN_DUTIES
 from portal.domain.timing import ANSWERS, NOTHING, Effect
 from portal.models.clock import ClockTolling, RunningClock
 from portal.models.complaint import Complaint
@@ -106,8 +107,13 @@ def start(
     *,
     now: datetime,
     limit: Limit | date | None = None,
+    enquiry_id: int | None = None,
+    measure_id: int | None = None,
 ) -> RunningClock:
-    """Start a clock; *limit* sets its length, or its last day, where the table does not."""
+    """Start a clock; *limit* sets its length, or its last day, where the table does not.
+
+    What an organ has to do names its enquiry or its measure.
+    """
     row = RunningClock(
         complaint_id=complaint.id,
         kind=kind,
@@ -115,6 +121,8 @@ def start(
         limit_text=str(limit) if isinstance(limit, Limit) else None,
         set_on=limit if isinstance(limit, date) else None,
         due_on=now.date(),
+        enquiry_id=enquiry_id,
+        measure_id=measure_id,
     )
     session.add(row)
     return row
@@ -211,7 +219,7 @@ def reckon(session: Session, complaint: Complaint, *, office: Office, now: datet
 
 def _set_next(complaint: Complaint, running: Sequence[RunningClock]) -> None:
     """Keep the one next deadline that an open complaint has: the first duty to run out."""
-    duties = [row for row in running if CLOCKS[row.kind].warned]
+    duties = [row for row in running if row.kind in OWN_DUTIES]
     first = min(duties, key=lambda row: (row.due_on, row.kind), default=None)
     complaint.next_due_on = first.due_on if first else None
     complaint.next_due_kind = first.kind.value if first else None

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import CLOCKS, ClockKind
+from portal.domain.escalating import OWN_DUTIES
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
 from portal.domain.text import Text
@@ -62,7 +63,7 @@ def promised_days(session: Session, complaint: Complaint) -> dict[str, str]:
     return {
         row.kind.value: row.due_on.isoformat()
         for row in clocks.rows(session, complaint)
-        if row.running and CLOCKS[row.kind].warned
+        if row.running and row.kind in OWN_DUTIES
     }
 
 

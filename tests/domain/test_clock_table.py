@@ -26,6 +26,8 @@ EXPECTED = {
     K.REVIEW_DECISION: ("30d", "7.10", "adopted"),
     K.SECOND_REVIEW_REQUEST: ("30d", "7.10", "adopted"),
     K.SECOND_REVIEW_DECISION: ("30d", "7.10", "adopted"),
+    K.ENQUIRY: ("10d", "7.12", "adopted"),
+    K.MEASURE: ("30d", "6.10", "adopted"),
 }
 
 

@@ -78,6 +78,10 @@ WITH_THEM = {
     "confirm_measure": WITH_ORGANS,
     "object": WITH_ORGANS,
     "answer_objection": WITH_ORGANS,
+    "take_back": WITH_ORGANS,
+    "extend_enquiry": WITH_ORGANS,
+    "remind_organ": WITH_ORGANS,
+    "chase_organ": WITH_ORGANS,
 }
 LEGAL = {**read(LIFE), **read(LATE)}
 LEGAL |= {(S(at), A(act)): S(at) for act, there in WITH_THEM.items() for at in there.split()}

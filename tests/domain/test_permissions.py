@@ -61,6 +61,8 @@ set_class               .      w       w          w        w        .      .
 extend                  .      .       n          n        n        .      .
 warn                    .      .       .          .        .        a      .
 escalate                .      .       .          .        .        a      .
+remind_organ            .      .       .          .        .        a      .
+chase_organ             .      .       .          .        .        a      .
 excuse                  .      .       n          n        n        a      .
 withdraw                .      .       .          .        .        .      c
 rate                    .      .       .          .        .        .      c

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt
-from portal.domain.clock import CLOCKS
+from portal.domain.escalating import OWN_DUTIES
 from portal.domain.permissions import Actor, Case, Role
 from portal.domain.statuses import Status
 from portal.extensions import db
@@ -155,7 +155,7 @@ def next_deadline_is_the_earliest(session: Session, stand: Stand) -> None:
             RunningClock.dropped_at.is_(None),
         )
     )
-    duties = [(due_on, kind.value) for due_on, kind in running if CLOCKS[kind].warned]
+    duties = [(due_on, kind.value) for due_on, kind in running if kind in OWN_DUTIES]
     assert bool(duties) is stand.status.open, stand
     assert stand.next_due == min(duties, default=(None, None)), stand
 
