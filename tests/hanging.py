@@ -35,6 +35,7 @@ from tests.inquiring import FRIDAY, PROMISED
 from tests.lives import lead_to
 from tests.organs import QUESTION, WHAT
 from tests.questions import TODAY, Target
+from tests.talking import talk_about
 
 KEYS = count(1)
 BAD = Satisfaction.DISSATISFIED
@@ -68,6 +69,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
     session.add_all(missed(session, complaint))
     asked, ordered = put(session, complaint)
     session.add_all(put_up(session, complaint))
+    talk_about(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     return Target(

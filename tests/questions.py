@@ -21,7 +21,6 @@ from portal.queries import (
     commitments,
     deciding,
     directory,
-    evidence,
     figures,
     history,
     inquiries,
@@ -44,6 +43,7 @@ from portal.queries.worklist import Selection
 from portal.services.office import Office
 from tests.crooked import About
 from tests.factories import NOW
+from tests.talking import ABOUT_TALK, OVER_TALK
 
 TODAY = date(2026, 9, 21)
 HOLIDAY = CalendarDay(date(2026, 9, 28), False, Text("假日", "holiday"), "通知")
@@ -89,9 +89,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
         ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
     ),
     "deciding.deciding": lambda ask: deciding.deciding(ask.session, ask.target.id),
-    "evidence.evidence": lambda ask: evidence.evidence(
-        ask.session, ask.target.reference, ask.target.attachment_id
-    ),
+    **ABOUT_TALK,
     "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
     "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
@@ -131,6 +129,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
 }
 
 OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
+    **OVER_TALK,
     "board.board": lambda ask: board.board(ask.session, today=TODAY),
     "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(
         ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
