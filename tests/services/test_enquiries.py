@@ -184,3 +184,18 @@ def test_a_liaison_is_never_asked_about_somebody_of_their_name(
 
     with pytest.raises(NobodyToAskError):
         ask(session, complaint, office)
+
+
+def test_a_liaison_is_never_asked_about_a_name_that_is_one_of_those_above(
+    session: Session, make: Make, office: Office
+) -> None:
+    """Two officials have the name, so nobody knows yet which of them is meant."""
+    head, named = make.official("甲某"), make.official("乙某")
+    named.superior_id = head.id
+    make.official("甲某")
+    make.tie(liaison(make), official=named)
+    complaint = enquired(session, make, office, official_name="甲某")
+    assert complaint.official_id is None
+
+    with pytest.raises(NobodyToAskError):
+        ask(session, complaint, office)
