@@ -18,6 +18,7 @@ from portal.mail.facts import (
     EnquiryFacts,
     ExtensionFacts,
     FindingFacts,
+    MessageFacts,
     OutcomeFacts,
     OverdueFacts,
     ProgressFacts,
@@ -69,7 +70,12 @@ def transferred_words(transfer: TransferFacts, language: Language) -> Words:
 
 def clarification_words(clarification: ClarificationFacts, _language: Language) -> Words:
     """Return what a letter asks of the complainant."""
-    return {"question": prose(clarification.question)}
+    return {"question": prose(clarification.question), "accepted": clarification.accepted}
+
+
+def message_words(message: MessageFacts, _language: Language) -> Words:
+    """Return what the office writes to the complainant."""
+    return {"words": prose(message.words)}
 
 
 def extended_words(extension: ExtensionFacts, language: Language) -> Words:
@@ -152,6 +158,7 @@ def _finding(finding: FindingFacts, language: Language) -> Words:
         "reason": prose(finding.reason),
         "rules": [_rule(clause, language) for clause in finding.clauses],
         "measures": _said_all(finding.measures, language),
+        "changed": said(finding.changed, language),
     }
 
 
@@ -180,6 +187,7 @@ CONTENTS: Mapping[str, Callable[[Any, Language], Words]] = {
     "declined": declined_words,
     "transferred": transferred_words,
     "clarification": clarification_words,
+    "message": message_words,
     "extended": extended_words,
     "progress": progress_words,
     "outcome": outcome_words,

@@ -45,7 +45,8 @@ class FindingFacts:
     """What was found on one point, why, under which clauses, and the measures in plain words.
 
     *reason* is written for the complainant: nobody else's data, no detail of the investigation.
-    A *referred* point tells nothing but that it was referred.
+    A *referred* point tells nothing but that it was referred; *changed* tells that a person
+    decided otherwise than the rules would have it, and on which ground.
     """
 
     allegation: Text
@@ -53,6 +54,7 @@ class FindingFacts:
     reason: str = ""
     clauses: tuple[str, ...] = ()
     measures: tuple[Text, ...] = ()
+    changed: Text | None = None
     referred: bool = False
 
 
@@ -87,9 +89,17 @@ class TransferFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClarificationFacts:
-    """What the complainant is asked, while the clock stands still."""
+    """What a complainant is asked, while the clock stands still; *accepted* if it is taken up."""
 
     question: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageFacts:
+    """What the office writes to the complainant, who need not answer."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +219,7 @@ class LetterFacts:
     declined: DeclineFacts | None = None
     transferred: TransferFacts | None = None
     clarification: ClarificationFacts | None = None
+    message: MessageFacts | None = None
     extended: ExtensionFacts | None = None
     progress: ProgressFacts | None = None
     outcome: OutcomeFacts | None = None

@@ -4,13 +4,14 @@ Of whom the measures fall on, and of everybody else whom the investigation met, 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from portal.domain.severity import Measure, Severity, Verified
 from portal.domain.text import Text
 from portal.mail.facts import FindingFacts, OutcomeFacts
+from portal.mail.telling_change import signed_points, tell_change
 from portal.models.finding import Finding
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def tell_outcome(teller: "Teller") -> OutcomeFacts | None:
     findings = teller.session.scalars(
         select(Finding).where(Finding.complaint_id == teller.sheet.id).order_by(Finding.id)
     )
+    signed = signed_points(teller.session, decision.round_id)
     return OutcomeFacts(
-        findings=tuple(_told(finding) for finding in findings),
+        findings=tuple(_told(finding, signed.get(finding.allegation_id)) for finding in findings),
         severity=decision.severity.text,
         summary=decision.summary,
         measures=_measures(decision.measures),
@@ -71,13 +73,16 @@ def tell_outcome(teller: "Teller") -> OutcomeFacts | None:
     )
 
 
-def _told(finding: Finding) -> FindingFacts:
+def _told(finding: Finding, signed: Mapping[str, Any] | None) -> FindingFacts:
+    """Return what was found on one point, and what follows from it as it was *signed*."""
+    changed = signed["override"] if signed else None
     return FindingFacts(
         allegation=finding.allegation.category.text,
         conclusion=CONCLUSIONS[Verified(finding.inputs["verified"])],
         reason=finding.conclusion,
-        clauses=tuple(finding.clauses),
-        measures=_measures(finding.measures),
+        clauses=(*finding.clauses, *((changed["clause"],) if changed else ())),
+        measures=_measures(signed["measures"] if signed else finding.measures),
+        changed=tell_change(changed) if changed else None,
         referred=finding.severity is Severity.REFERRAL,
     )
 

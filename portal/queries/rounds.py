@@ -53,6 +53,7 @@ class PutUp:
     measures: tuple[Text, ...]
     clauses: tuple[str, ...]
     adopted: tuple[str, ...]
+    law: str
     conclusion: str
     changed: Changed | None
 
@@ -149,6 +150,7 @@ def _point(point: Mapping[str, Any], names: Mapping[int, str]) -> PutUp:
         measures=_measures(point["measures"]),
         clauses=tuple(point["clauses"]),
         adopted=tuple(point["adopted"]),
+        law=point["law"],
         conclusion=point["conclusion"],
         changed=_changed(category, changed, names) if changed else None,
     )

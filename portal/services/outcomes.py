@@ -96,6 +96,7 @@ def _point(each: Reached) -> dict[str, Any]:
         "measures": [measure.value for measure in outcome.measures],
         "clauses": list(outcome.clauses),
         "adopted": list(outcome.adopted),
+        "law": outcome.law,
         "persons": [person.value for person in outcome.persons],
         "policy_version": finding.policy_version,
         "authors": _authors(each),

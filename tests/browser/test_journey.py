@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
+from portal.domain.permissions import Role
 from portal.extensions import limiter
 from portal.jobs.queues import QUEUES
 from portal.models.staff import Staff
@@ -49,6 +50,14 @@ def officer(session: Session, make: Make) -> Staff:
     session.commit()
     limiter.reset()
     return officer
+
+
+@pytest.fixture
+def supervisor(session: Session, make: Make, officer: Staff) -> Staff:
+    """Whoever signs what the officer proposes."""
+    supervisor = make.staff(Role.SUPERVISOR, password_hash=hash_password(PASSWORD), name="梅砚秋")
+    session.commit()
+    return supervisor
 
 
 @pytest.fixture
@@ -109,8 +118,9 @@ def find(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_a_complaint_goes_all_the_way(
-    look: Look, machine: Crew, letters: Letters, officer: Staff, photo: Path, width: int
-) -> None:
+    look: Look, machine: Crew, letters: Letters, officer: Staff, supervisor: Staff,
+    photo: Path, width: int,
+) -> None:  # fmt: skip
     citizen = look(width=width)
     reference, code = file(citizen, photo)
     accessible(citizen)
@@ -129,6 +139,19 @@ def test_a_complaint_goes_all_the_way(
     follow(desk, "form[action$='/investigate'] button")
     follow(desk, "a[href$='/findings']")
     find(desk)
+    follow(desk, "main a[href$='/submit']")
+    accessible(desk)
+    follow(desk, "button[value='check']")
+    accessible(desk)
+    follow(desk, "main form button[value='save']")
+    assert arrived(letters, "approval")["To"] == supervisor.email
+    leader = look("/office/", width=width)
+    sign_in(leader, supervisor)
+    follow(leader, f"a:has-text('{reference}')")
+    follow(leader, "main a[href$='/approve']")
+    accessible(leader)
+    follow(leader, "main form button[value='save']")
+    desk.goto(f"/office/complaints/{reference}")
     follow(desk, "a[href$='/decide']")
     desk.fill("#summary", "经查属实，已责令当事人向您赔礼道歉，窗口已整改。")
     accessible(desk)

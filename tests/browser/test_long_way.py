@@ -55,15 +55,15 @@ class Desk:
         if self.page.locator("main form button[value='save']").count():
             accessible(self.page)
             follow(self.page, "main form button[value='save']")
-        expect(self.page.locator(".done")).to_be_visible()
+        expect(self.page.locator("p.done")).to_be_visible()
 
 
 @pytest.fixture
 def people(session: Session, make: Make) -> dict[Role, Staff]:
-    """An officer, a supervisor and a director."""
+    """An officer, a supervisor, a director and the superior body."""
     limiter.reset()
     password = hash_password(PASSWORD)
-    roles = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR)
+    roles = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
     found = {role: make.staff(role, password_hash=password) for role in roles}
     session.commit()
     return found
@@ -124,9 +124,9 @@ def act(page: Page, path: str, field: str, text: str) -> None:
 def test_a_complaint_takes_the_long_way(
     look: Look, people: dict[Role, Staff], complaint: Complaint, office: Office, width: int
 ) -> None:
-    officer, supervisor, director = (
+    officer, supervisor, director, superior = (
         sit_down(look, people[role], complaint, width)
-        for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR)
+        for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
     )
 
     officer.fill("ask_clarification", question="哪一天去的？在哪个窗口？")
@@ -139,17 +139,17 @@ def test_a_complaint_takes_the_long_way(
     expect(officer.page.locator(".log")).to_contain_text("3号窗口")
     officer.press("accept")
     find(officer)
-    officer.open()
-    officer.press("submit")
+    officer.fill("submit", standing="official")
     supervisor.fill("send_back", reason="损失没有凭证，请补充。")
     find(officer)
-    officer.open()
-    officer.press("submit")
-    supervisor.fill("decide", summary="经查属实，已建议有关机关给予处分。")
+    officer.fill("submit", standing="official")
+    supervisor.fill("approve", remark="同意。")
+    director.fill("approve")
+    officer.fill("decide", summary="经查属实，已建议有关机关给予处分。")
 
     citizen.goto("/track/complaint")
     act(citizen, "review", "grounds", "处理偏轻，没有说明损失如何赔偿。")
-    director.fill("conclude_review", verdict="stands", reason="逐项核对，原决定适当。")
+    superior.fill("conclude_review", verdict="stands", reason="逐项核对，原决定适当。")
 
     citizen.goto("/track/complaint")
     expect(citizen.locator("main")).to_contain_text("原决定适当")

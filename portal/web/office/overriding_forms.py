@@ -22,10 +22,14 @@ class OverrideForm(VersionedForm):
 
     point = LineField(_l("On which point?"))
     to = LineField(_l("What should it come to?"), [one_of(Severity, _l("Choose an outcome"))])
-    ground = LineField(_l("On which ground?"), [one_of(Modifier, _l("Choose one of the grounds"))])
+    ground = LineField(
+        _l("What lets you depart from the table?"),
+        [one_of(Modifier, _l("Choose what lets you depart from the table"))],
+    )
     clause = LineField(_l("Under which clause?"))
     reason = LinesField(
-        _l("Why?"), [needed(_l("Say why the table's outcome does not fit")), at_most(REASON_MAX)]
+        _l("Why does the table's outcome not fit?"),
+        [needed(_l("Say why the table's outcome does not fit")), at_most(REASON_MAX)],
     )
     second = LineField(_l("Who should look at it as the second person?"))
 
