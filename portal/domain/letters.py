@@ -25,6 +25,7 @@ LETTER_TEXTS: Mapping[str, Text] = {
     "declined": Text("不予受理告知书", "Notice of refusal"),
     "transferred": Text("转办告知书", "Notice of transfer"),
     "clarification": Text("补充情况通知书", "Request for more information"),
+    "message": Text("来往信件", "Message"),
     "extended": Text("办理期限变动告知书", "Notice of a new time limit"),
     "progress": Text("超期说明书", "Notice of delay"),
     "outcome": Text("结果告知书", "Notice of outcome"),

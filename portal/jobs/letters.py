@@ -124,4 +124,5 @@ def _order(row: Claimed, office: Office) -> Order:
         staff_id=row.payload.get("staff_id"),
         enquiry_id=row.payload.get("enquiry_id"),
         clock_id=row.payload.get("clock_id"),
+        said_id=row.payload.get("said_id"),
     )

@@ -44,6 +44,11 @@ def clarification(facts: LetterFacts) -> Letter:
     return _letter("clarification", facts)
 
 
+def message(facts: LetterFacts) -> Letter:
+    """Return the letter that says what the office has written, and where to answer."""
+    return _letter("message", facts)
+
+
 def extended(facts: LetterFacts) -> Letter:
     """Return the letter that tells why a promised day moved, and the new one [1.3(b)]."""
     return _letter("extended", facts)
@@ -115,6 +120,7 @@ LETTERS: Mapping[str, Callable[[LetterFacts], Letter]] = {
         declined,
         transferred,
         clarification,
+        message,
         extended,
         progress,
         outcome,

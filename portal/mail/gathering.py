@@ -16,6 +16,7 @@ from portal.mail.facts import LetterFacts, MissingFactError
 from portal.mail.promising import promise_to_complainant
 from portal.mail.putting import put_to_organ
 from portal.mail.telling import Teller
+from portal.mail.telling_said import awaited
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
@@ -30,7 +31,8 @@ from portal.services.office import Office
 class Order:
     """A letter that is owed: about which complaint, to whom, under which Message-ID.
 
-    *clock_id* is the one clock that the letter is about, where it is about one.
+    *clock_id* is the one clock that the letter is about, where it is about one, *said_id* the
+    message that it tells.
     """
 
     letter: str
@@ -39,6 +41,7 @@ class Order:
     staff_id: int | None = None
     enquiry_id: int | None = None
     clock_id: int | None = None
+    said_id: int | None = None
 
     @property
     def recipient(self) -> Recipient:
@@ -100,8 +103,8 @@ def gather(
     if sheet is None:
         sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
-    teller = Teller(session, sheet, office, now, order.clock_id)
-    if not address or _passed(session, order.letter, sheet) or teller.clock_ended():
+    teller = Teller(session, sheet, office, now, order.clock_id, order.said_id)
+    if not address or _passed(order.letter, teller) or teller.clock_ended():
         return None
     return _facts(order, address, teller)
 
@@ -117,10 +120,11 @@ def _address(session: Session, order: Order, sheet: Sheet, office: Office) -> st
     raise MissingFactError(f"{order.letter}: its reader is not known")
 
 
-def _passed(session: Session, letter: str, sheet: Sheet) -> bool:
+def _passed(letter: str, teller: Teller) -> bool:
     """Tell whether a question has been answered, or a day has passed out of sight, meanwhile."""
+    session, sheet = teller.session, teller.sheet
     if letter == "clarification":
-        return sheet.status is not Status.CLARIFICATION
+        return not awaited(teller)
     if letter == "rating":
         rated = select(exists().where(Rating.complaint_id == sheet.id))
         return sheet.status is not Status.CLOSED or bool(session.scalar(rated))

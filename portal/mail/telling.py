@@ -14,7 +14,6 @@ from portal.domain.lifecycle import Action
 from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.mail.facts import (
-    ClarificationFacts,
     DeclineFacts,
     ExtensionFacts,
     RatingFacts,
@@ -25,6 +24,7 @@ from portal.mail.facts import (
 from portal.mail.telling_approval import tell_approval
 from portal.mail.telling_late import tell_overdue, tell_progress
 from portal.mail.telling_outcome import tell_outcome
+from portal.mail.telling_said import tell_message, tell_question
 from portal.models.case_log import CaseLog
 from portal.models.clock import RunningClock
 from portal.models.decision import Decision
@@ -53,7 +53,8 @@ ENDED_A_REVIEW = (Action.CONCLUDE_REVIEW, Action.CONCLUDE_SECOND_REVIEW, Action.
 class Teller:
     """Tells the facts of one complaint from its *sheet*, its decision and its case log.
 
-    *clock_id* is the one clock that the letter is about, where it is about one.
+    *clock_id* is the one clock that the letter is about, where it is about one, *said_id* the
+    message that it tells.
     """
 
     session: Session
@@ -61,6 +62,7 @@ class Teller:
     office: Office
     now: datetime
     clock_id: int | None = None
+    said_id: int | None = None
 
     def tells(self, letter: str) -> dict[str, Any]:
         """Return what *letter* alone tells, under its name: None where it is not known."""
@@ -104,11 +106,6 @@ class Teller:
         if self.referral():
             return TransferFacts(referred=True)
         return TransferFacts(body=_same(step.detail["target"]), reason=step.reason)
-
-    def clarification(self) -> ClarificationFacts | None:
-        """Return the question asked last."""
-        step = self.last_step(Action.ASK_CLARIFICATION)
-        return ClarificationFacts(question=step.reason) if step else None
 
     def extended(self) -> ExtensionFacts | None:
         """Return why the promised day moved last, and the day as it stands now."""
@@ -195,7 +192,8 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "approval": tell_approval,
     "declined": Teller.declined,
     "transferred": Teller.transferred,
-    "clarification": Teller.clarification,
+    "clarification": tell_question,
+    "message": tell_message,
     "extended": Teller.extended,
     "outcome": tell_outcome,
     "overdue": tell_overdue,

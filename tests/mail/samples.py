@@ -16,6 +16,7 @@ from portal.mail.facts import (
     ExtensionFacts,
     FindingFacts,
     LetterFacts,
+    MessageFacts,
     OutcomeFacts,
     OverdueFacts,
     ProgressFacts,
@@ -77,6 +78,8 @@ TRANSFERRED = TransferFacts(
 CLARIFICATION = ClarificationFacts(
     question="您是哪一天去的窗口，当时有没有取号？\n\n如果还留有取号单，请拍照上传。"
 )
+
+MESSAGE = MessageFacts(words="录像已经调取，正在核对。\n\n核对结果出来后再告诉您。")
 
 EXTENDED = ExtensionFacts(
     more="档案馆调阅旧卷需要十个工作日。",
@@ -154,6 +157,7 @@ def make_facts(**changes: Any) -> LetterFacts:
         "declined": DECLINED,
         "transferred": TRANSFERRED,
         "clarification": CLARIFICATION,
+        "message": MESSAGE,
         "extended": EXTENDED,
         "progress": PROGRESS,
         "outcome": OUTCOME,
