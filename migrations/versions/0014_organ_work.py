@@ -12,7 +12,7 @@ KINDS = (
     "decide_acceptance hand_back answer_simple answer_meeting answer_general answer_complex"
     " first_inquiry_promise assigned_urgent assigned assigned_as_set proposal subordinate_request"
     " crime_clue_decision crime_clue_sending defence result_mail review_request review_decision"
-    " second_review_request second_review_decision"
+    " second_review_request second_review_decision closing disposal"
 )
 PUT_TO_ORGANS = "enquiry measure"
 RUNNING = "finished_at IS NULL AND dropped_at IS NULL"
@@ -81,6 +81,8 @@ def extend_clock():
         " AND (kind = 'measure') = (measure_id IS NOT NULL)",
     )
     one_each([*ONE_EACH, *PUT])
+    start_clocks("enquiry", "asked_at", "answered_at IS NULL")
+    start_clocks("measure", "ordered_at", "done_at IS NULL AND lifted IS NOT TRUE")
     for column in ("enquiry_id", "measure_id"):
         op.create_index(
             f"ix_clock_{column}",
@@ -88,6 +90,14 @@ def extend_clock():
             [column, "id"],
             postgresql_where=sa.text(f"{column} IS NOT NULL"),
         )
+
+
+def start_clocks(table, began, waits):
+    """Let a clock run for everything that an organ has still to do."""
+    op.execute(
+        f"INSERT INTO clock (complaint_id, kind, started_at, set_on, due_on, {table}_id)"
+        f" SELECT complaint_id, '{table}', {began}, due_on, due_on, id FROM {table} WHERE {waits}"
+    )
 
 
 def kinds(names):

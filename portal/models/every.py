@@ -15,6 +15,8 @@ from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint, Recusal
 from portal.models.decision import Decision
 from portal.models.disclosure import Disclosure
+from portal.models.dispatch import Dispatch
+from portal.models.document import Document
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.evidence import Evidence
 from portal.models.finding import Finding
@@ -32,6 +34,7 @@ from portal.models.outage import Outage
 from portal.models.outbox import OutboxRow
 from portal.models.outcome_person import OutcomePerson
 from portal.models.override import ProposedOverride
+from portal.models.person_measure import PersonMeasure
 from portal.models.rating import Rating
 from portal.models.saved_view import SavedView
 from portal.models.search_text import SearchText
@@ -58,6 +61,8 @@ __all__ = [
     "ComplaintTag",
     "Decision",
     "Disclosure",
+    "Dispatch",
+    "Document",
     "Enquiry",
     "Evidence",
     "Finding",
@@ -78,6 +83,7 @@ __all__ = [
     "Outage",
     "OutboxRow",
     "OutcomePerson",
+    "PersonMeasure",
     "ProposedOverride",
     "PublishedCommitment",
     "PublishedYear",

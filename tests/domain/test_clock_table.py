@@ -26,6 +26,8 @@ EXPECTED = {
     K.REVIEW_DECISION: ("30d", "7.10", "adopted"),
     K.SECOND_REVIEW_REQUEST: ("30d", "7.10", "adopted"),
     K.SECOND_REVIEW_DECISION: ("30d", "7.10", "adopted"),
+    K.CLOSING: ("60d", "6.10 7.10", "adopted"),
+    K.DISPOSAL: ("6m", "5.2(3) 5.2(4) 6.11", "adopted"),
     K.ENQUIRY: ("10d", "7.12", "adopted"),
     K.MEASURE: ("30d", "6.10", "adopted"),
 }

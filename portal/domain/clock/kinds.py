@@ -28,6 +28,8 @@ class ClockKind(StrEnum):
     REVIEW_DECISION = "review_decision"
     SECOND_REVIEW_REQUEST = "second_review_request"
     SECOND_REVIEW_DECISION = "second_review_decision"
+    CLOSING = "closing"
+    DISPOSAL = "disposal"
     ENQUIRY = "enquiry"
     MEASURE = "measure"
 
@@ -40,12 +42,16 @@ None of them is ever the next deadline of its complaint, which waits for no orga
 
 
 class Bearer(StrEnum):
-    """Whom a clock binds: a duty of the office or organ, a right of the other two."""
+    """Whom a clock binds: a duty of the office, organ or body, a right of the other two.
+
+    What a competent body outside has to do is waited for, not escalated: it is not under us.
+    """
 
     OFFICE = "office"
     ORGAN = "organ"
     COMPLAINANT = "complainant"
     OFFICIAL = "official"
+    BODY = "body"
 
     @property
     def text(self) -> Text:
@@ -58,6 +64,7 @@ BEARER_TEXTS = {
     Bearer.ORGAN: Text("承办机关", "the organ in charge"),
     Bearer.COMPLAINANT: Text("投诉人", "the complainant"),
     Bearer.OFFICIAL: Text("被投诉人", "the official complained about"),
+    Bearer.BODY: Text("有权机关", "the competent body"),
 }
 
 

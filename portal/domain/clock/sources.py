@@ -24,6 +24,10 @@ DEFENCE_WINDOW = Text(
 )
 OUR_LENGTH = Text("期限为本产品所设", "the length is the product's own")
 SHANDONG = Text("山东省行政执法监督条例第28、29条", "Shandong rules, arts. 28 and 29")
+SANCTION_44 = Text(
+    "行政机关公务员处分条例第四十四条（6个月，至多12个月）",
+    "Regulations on discipline of civil servants, art. 44 (6 months, 12 at most)",
+)
 FEEDBACK = Text(
     "意见只要求“及时”；检举控告规则为结案后15个工作日",
     'the opinion says only "promptly"; the rules on accusations give 15 working days',

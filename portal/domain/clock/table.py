@@ -113,6 +113,22 @@ CONCLUDING = {
         text=Text("向投诉人反馈结果", "mail the result to the complainant"),
         source=sources.FEEDBACK,
     ),
+    ClockKind.CLOSING: adopted(
+        "60d",
+        "6.10",
+        "7.10",
+        text=Text("落实处理措施并办结归档", "carry out the measures and close the file"),
+        source=sources.OUR_LENGTH,
+    ),
+    ClockKind.DISPOSAL: adopted(
+        "6m",
+        "5.2(3)",
+        "5.2(4)",
+        "6.11",
+        text=Text("有权机关作出最终处理", "final disposal by the competent body"),
+        source=sources.SANCTION_44,
+        bearer=Bearer.BODY,
+    ),
 }
 REVIEWING = {
     ClockKind.REVIEW_REQUEST: adopted(
