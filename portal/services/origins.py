@@ -1,4 +1,4 @@
-"""Origins: an item assigned from above, a delegates' proposal or a request from below [4.1-4.5]."""
+"""Origins: assigned from above, proposed by delegates, asked from below [4.1, 4.2, 4.3, 4.5]."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Items from above, of delegates and from below: each starts its clock [4.1-4.3, 4.5]."""
+"""Items from above, of delegates and from below: each starts its clock [4.1, 4.2, 4.3, 4.5]."""
 
 from datetime import date, timedelta
 

@@ -6,6 +6,7 @@ from portal.domain.clauses.carriers import (
     ENGINE,
     GATES,
     LETTERS,
+    PERSONS,
     REFERRAL,
     REFERRING,
     SEVERITY,
@@ -133,7 +134,7 @@ ACCOUNTABILITY_CLAUSES = (
             "As soon as there is loss, the direct leader is a second responsible person.",
         ),
         system=S,
-        carried_by=(ENGINE,),
+        carried_by=(ENGINE, PERSONS),
     ),
     Clause(
         "5.2(2)",

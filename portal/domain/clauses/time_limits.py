@@ -1,7 +1,14 @@
 """System four, time-limited completion: 4.1-4.6, in the opinion's own words."""
 
 from portal.domain.category import System
-from portal.domain.clauses.carriers import ACCOUNTABILITY, CLOCKS, ESCALATION, GATES, SEVERITY
+from portal.domain.clauses.carriers import (
+    ACCOUNTABILITY,
+    CLOCKS,
+    ESCALATION,
+    GATES,
+    ORIGINS,
+    SEVERITY,
+)
 from portal.domain.clauses.clause import Clause, ClauseKind
 from portal.domain.text import Text
 
@@ -22,7 +29,7 @@ TIME_LIMIT_CLAUSES = (
             "Assigned items: urgent the same day, others seven days.",
         ),
         system=S,
-        carried_by=(CLOCKS,),
+        carried_by=(CLOCKS, ORIGINS),
     ),
     Clause(
         "4.2",
@@ -36,7 +43,7 @@ TIME_LIMIT_CLAUSES = (
             "提案时限为六个月，逐日说明。", "Proposals run six months, explained day by day."
         ),
         system=S,
-        carried_by=(CLOCKS,),
+        carried_by=(CLOCKS, ORIGINS),
     ),
     Clause(
         "4.3",
@@ -48,7 +55,7 @@ TIME_LIMIT_CLAUSES = (
         ),
         product=Text("按交办时规定的时限计算。", "The clock takes the limit that was set."),
         system=S,
-        carried_by=(CLOCKS,),
+        carried_by=(CLOCKS, ORIGINS),
     ),
     Clause(
         "4.4(a)",
@@ -112,7 +119,7 @@ TIME_LIMIT_CLAUSES = (
         ),
         product=Text("请示、报告二十一日内答复。", "Such requests run twenty-one days."),
         system=S,
-        carried_by=(CLOCKS,),
+        carried_by=(CLOCKS, ORIGINS),
     ),
     Clause(
         "4.6",
