@@ -109,6 +109,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECKON: OPEN,
     Action.WARN: OPEN,
     Action.ESCALATE: OPEN,
+    Action.RAISE: OPEN - {_S.RECEIVED, _S.DECIDED, _S.TRANSFERRED, _S.UNDER_REVIEW},
     Action.EXCUSE: frozenset(Status),
     **dict.fromkeys((Action.OVERRIDE, Action.CONCUR), frozenset({_S.FINDINGS_PROPOSED})),
     Action.APPROVE: frozenset({_S.AWAITING_APPROVAL}),

@@ -182,11 +182,6 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for role in (_R.INTAKE, _R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
     },
     **{
-        (role, action): assigned
-        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.HAND_BACK, _A.SET_CLASS)
-    },
-    **{
         (role, action): not_assigned
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (_A.DECIDE_HAND_BACK, _A.EXTEND, _A.EXCUSE)
@@ -210,21 +205,29 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{
         (role, action): assigned
         for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.SEND_MESSAGE, _A.STOP_WAITING, _A.INVITE, _A.RECORD_HEARING)
+        for action in (
+            *(_A.HAND_BACK, _A.SET_CLASS),
+            *(_A.SEND_MESSAGE, _A.STOP_WAITING, _A.INVITE, _A.RECORD_HEARING),
+        )
     },
     **{
         (role, action): anyone
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.ADD_NOTE, _A.REVEAL, _A.TELL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE)
+        for action in (
+            *(_A.ADD_NOTE, _A.REVEAL, _A.TELL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE),
+            *(_A.CALL_BACK, _A.RAISE),
+        )
     },
     **{(role, _A.ADD_NOTE): anyone for role in (_R.INTAKE, _R.OFFICER)},
     **{(_R.INTAKE, action): anyone for action in (_A.REGISTER_EVIDENCE, _A.TELL)},
     **{(_R.OFFICER, action): assigned for action in (_A.REVEAL, _A.TELL, _A.REGISTER_EVIDENCE)},
-    (_R.OFFICER, _A.CALL_BACK): assigned,
-    **{(role, _A.CALL_BACK): anyone for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)},
+    **{(_R.OFFICER, action): assigned for action in (_A.CALL_BACK, _A.RAISE)},
     **{
         (_R.SYSTEM, action): anyone
-        for action in (_A.RECKON, _A.WARN, _A.ESCALATE, _A.EXCUSE, _A.REMIND_ORGAN, _A.CHASE_ORGAN)
+        for action in (
+            *(_A.RECKON, _A.WARN, _A.ESCALATE, _A.EXCUSE, _A.RAISE),
+            *(_A.REMIND_ORGAN, _A.CHASE_ORGAN),
+        )
     },
     (_R.COMPLAINANT, _A.CLARIFY): own,
     (_R.COMPLAINANT, _A.WITHDRAW): own,

@@ -69,6 +69,7 @@ class Action(StrEnum):
     EXTEND = "extend"
     WARN = "warn"
     ESCALATE = "escalate"
+    RAISE = "raise_severity"
     EXCUSE = "excuse"
     WITHDRAW = "withdraw"
     RATE = "rate"
@@ -171,6 +172,7 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.EXTEND: Text("延长办理期限", "Extend"),
     Action.WARN: Text("期限预警", "Warn of a deadline"),
     Action.ESCALATE: Text("超期升级", "Escalate"),
+    Action.RAISE: Text("按更严重办理", "Raise the severity"),
     Action.EXCUSE: Text("记录超期特殊原因", "Record a special reason"),
     Action.WITHDRAW: Text("撤回", "Withdraw"),
     Action.RATE: Text("评价", "Rate"),

@@ -34,9 +34,13 @@ NOTHING = Effect()
 
 _K = ClockKind
 
-ANSWERED = ANSWERS | {_K.FIRST_INQUIRY_PROMISE} | {origin.clock for origin in OriginKind}
+ANSWERED = (
+    ANSWERS
+    | {_K.FIRST_INQUIRY_PROMISE, _K.CRIME_CLUE_DECISION}
+    | {origin.clock for origin in OriginKind}
+)
 """What a result answers: the complaint, what the first person asked had promised [1.3(b)], and
-whoever assigned it from above or sent it [4.1-4.3, 4.5]."""
+whoever assigned it from above or sent it [4.1-4.3, 4.5]; and it decides on a clue of crime."""
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
 EVERYTHING = frozenset(ClockKind)
 ASKED = frozenset({_K.ENQUIRY})

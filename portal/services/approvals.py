@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import Actor
-from portal.domain.severity import Approval, case_approvals, case_measures
+from portal.domain.severity import (
+    Approval,
+    Severity,
+    approvals_for,
+    case_approvals,
+    case_measures,
+)
+from portal.domain.severity.approvals import together
 from portal.domain.severity.responsible import (
     Competence,
     needs_clue,
@@ -22,6 +29,7 @@ from portal.models.complaint import Complaint
 from portal.services import casework, outcomes, signers
 from portal.services.office import Office
 from portal.services.outcomes import Reached
+from portal.services.raising import clue_runs
 
 NO_COMPETENCE = Competence()
 
@@ -97,7 +105,7 @@ def _round(
         complaint_id=complaint.id,
         number=len(complaint.rounds) + 1,
         severity=outcomes.gravest(results),
-        needs=[approval.value for approval in case_approvals(reached)],
+        needs=[approval.value for approval in _needed(session, complaint, results)],
         measures=[measure.value for measure in case_measures(reached)],
         clauses=list(outcomes.clauses_of(results)),
         points=outcomes.as_points(results),
@@ -106,6 +114,16 @@ def _round(
         opened_by_id=actor.staff_id or 0,
         opened_at=now,
     )
+
+
+def _needed(
+    session: Session, complaint: Complaint, results: Sequence[Reached]
+) -> tuple[Approval, ...]:
+    """Return the signatures of the outcome; to let a clue of crime go takes those of a referral."""
+    needed = case_approvals(each.outcome for each in results)
+    if clue_runs(session, complaint):
+        return together(needed, approvals_for(Severity.REFERRAL))
+    return needed
 
 
 def approve(

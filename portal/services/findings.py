@@ -13,7 +13,7 @@ from portal.domain.permissions import Actor
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.finding import Finding
-from portal.services import casework, overrides
+from portal.services import casework, overrides, raising
 from portal.services.office import Office
 
 
@@ -41,7 +41,8 @@ def propose(
 ) -> None:
     """Record one finding for each allegation and propose them; overrides of old ones fall away.
 
-    Raises MissingFindingError.
+    Where they weigh heavier than what was claimed, the complaint goes up at once. Raises
+    MissingFindingError, NobodyLeftError.
     """
     allegations = set(
         session.scalars(select(Allegation.id).where(Allegation.complaint_id == complaint.id))
@@ -50,13 +51,14 @@ def propose(
         raise MissingFindingError(complaint.reference)
     casework.advance(session, complaint, actor, Action.PROPOSE_FINDINGS, office=office, now=now)
     overrides.drop(session, complaint, now=now)
-    for point in established:
-        _record(session, complaint, actor, point, now)
+    found = [_record(session, complaint, actor, point, now) for point in established]
+    graver = raising.Ground(severity.highest(tuple(found)), raising.FOUND)
+    raising.raise_to(session, complaint, Actor.system(), graver, office=office, now=now)
 
 
 def _record(
     session: Session, complaint: Complaint, actor: Actor, point: Established, now: datetime
-) -> None:
+) -> severity.Severity:
     policy = severity.policy_on(now.date())
     outcome = severity.decide(point.finding, policy=policy)
     row = session.scalar(select(Finding).where(Finding.allegation_id == point.allegation_id))
@@ -72,3 +74,4 @@ def _record(
     row.staff_id = actor.staff_id or 0
     row.found_at = now
     session.add(row)
+    return outcome.severity

@@ -67,6 +67,10 @@ def read(life: Mapping[str, str]) -> dict[tuple[Status, Action], Status]:
 LATE = {status.value: "warn escalate excuse" for status in set(Status) - FINISHED}
 LATE |= {status.value: "excuse" for status in FINISHED}
 
+# what somebody has in hand can turn out graver until its outcome is decided
+for hand in OPEN - {S.RECEIVED, S.DECIDED, S.TRANSFERRED, S.UNDER_REVIEW}:
+    LATE[hand.value] += " raise_severity"
+
 WITH_ORGANS = (
     "accepted investigating findings_proposed awaiting_approval decided closed under_review"
 )

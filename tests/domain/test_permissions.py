@@ -63,6 +63,7 @@ warn                    .      .       .          .        .        a      .
 escalate                .      .       .          .        .        a      .
 remind_organ            .      .       .          .        .        a      .
 chase_organ             .      .       .          .        .        a      .
+raise_severity          .      w       a          a        a        a      .
 excuse                  .      .       n          n        n        a      .
 withdraw                .      .       .          .        .        .      c
 rate                    .      .       .          .        .        .      c

@@ -3,7 +3,7 @@
 Nobody approves their own work [6.6, 7.7], and each slot is signed by a different person.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from portal.domain.severity.scale import Severity
@@ -84,6 +84,12 @@ def approvals_for(severity: Severity, *, overridden: bool = False) -> tuple[Appr
     """Return the signatures for *severity*; an override takes those of the next step."""
     step = STEP_OF.get(severity, 0) + overridden
     return STEPS[min(step, len(STEPS) - 1)]
+
+
+def together(*needed: Iterable[Approval]) -> tuple[Approval, ...]:
+    """Return the signatures that are *needed* for one reason or another, each once."""
+    wanted = {approval for each in needed for approval in each}
+    return tuple(approval for approval in Approval if approval in wanted)
 
 
 def may_sign(approval: Approval, role: str, person: int, involved: Collection[int]) -> bool:
