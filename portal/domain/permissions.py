@@ -229,10 +229,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             *(_A.REMIND_ORGAN, _A.CHASE_ORGAN),
         )
     },
-    (_R.COMPLAINANT, _A.CLARIFY): own,
-    (_R.COMPLAINANT, _A.WITHDRAW): own,
-    (_R.COMPLAINANT, _A.RATE): own,
-    (_R.COMPLAINANT, _A.WRITE): own,
+    **{(_R.COMPLAINANT, action): own for action in (_A.CLARIFY, _A.WITHDRAW, _A.RATE, _A.WRITE)},
     (_R.COMPLAINANT, _A.ASK_REVIEW): first_review,
     (_R.COMPLAINANT, _A.ASK_SECOND_REVIEW): second_review,
 }
