@@ -24,6 +24,7 @@ from portal.services import approvals, casework, decisions, findings, signers
 from portal.services.findings import Established
 from portal.services.office import Office
 from tests.factories import NOW, Make
+from tests.fulfilling import fulfil
 
 SIGNING = (Role.SUPERVISOR, Role.DIRECTOR, *[Role.SUPERIOR] * 3)
 ORDINARY = Competence(Clue.DUTY_CRIME, Standing.OFFICIAL)
@@ -77,6 +78,7 @@ class Life:
                 break
             self.session.add(signer(role))
             self.session.flush()
+        fulfil(self.session, self.complaint)
         approvals.submit(
             self.session, self.complaint, self.holder, competence=ORDINARY,
             office=self.office, now=self.now,

@@ -20,6 +20,7 @@ from portal.services import approvals, casework, decisions, findings
 from portal.services.findings import Established
 from portal.services.office import Office
 from tests.factories import NOW, Make
+from tests.fulfilling import fulfil
 from tests.holding import holder
 
 OFFICIAL = Competence(standing=Standing.OFFICIAL)
@@ -54,6 +55,7 @@ class Signing:
     def submit(self, complaint: Complaint, competence: Competence = OFFICIAL) -> None:
         """Put it up for signature."""
         author = holder(self.session, complaint)
+        fulfil(self.session, complaint)
         approvals.submit(
             self.session, complaint, author, competence=competence, office=self.office, now=NOW
         )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.cli.story_talk import add_talk, prepare
 from portal.demo.shapes import DemoComplaint
 from portal.domain.origin import OriginKind
 from portal.domain.permissions import Actor
@@ -33,7 +34,8 @@ Scene = Callable[[Session, Office, Complaint, datetime], None]
 def submit(
     session: Session, office: Office, complaint: Complaint, actor: Actor, at: datetime
 ) -> None:
-    """Put what was found up for signature."""
+    """Put what was found up for signature, once the checklist is done."""
+    prepare(session, office, complaint, at)
     approvals.submit(session, complaint, actor, competence=COMPETENCE, office=office, now=at)
 
 
@@ -63,6 +65,7 @@ def add_scene(
     scene = SCENES.get(story.key)
     if scene:
         scene(session, office, complaint, at)
+    add_talk(session, office, story, complaint, at)
 
 
 def sent_back_once(session: Session, office: Office, complaint: Complaint, at: datetime) -> None:

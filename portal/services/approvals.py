@@ -26,7 +26,7 @@ from portal.domain.severity.signing import RoundEnd, Verdict, signature_for
 from portal.domain.text import Text
 from portal.models.approval import ApprovalRound, GivenApproval
 from portal.models.complaint import Complaint
-from portal.services import casework, outcomes, signers
+from portal.services import casework, checklists, outcomes, signers
 from portal.services.office import Office
 from portal.services.outcomes import Reached
 from portal.services.raising import clue_runs
@@ -53,13 +53,14 @@ def submit(
 ) -> None:
     """Put what the findings come to up for signature, and tell the first who may sign.
 
-    Raises OverrideWaitsError, CompetenceError, and NobodyLeftError when not even at the superior
-    body there is somebody left for each signature.
+    Raises OverrideWaitsError, CompetenceError, ChecklistError, and NobodyLeftError when not even at
+    the superior body there is somebody left for each signature.
     """
     if any(each.waits for each in complaint.overrides):
         raise OverrideWaitsError(complaint.status, Action.SUBMIT)
     results = outcomes.reached(session, complaint)
     _require_competence(results, competence)
+    checklists.require(session, complaint)
     casework.advance(
         session, complaint, actor, Action.SUBMIT, office=office, now=now, **_told_submitted(results)
     )

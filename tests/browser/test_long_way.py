@@ -19,6 +19,7 @@ from portal.services.passwords import hash_password
 from portal.web.context import now
 from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
+from tests.fulfilling import fulfil
 
 PASSWORD = "four quiet words here"
 KEY = "the-long-way"
@@ -122,8 +123,9 @@ def act(page: Page, path: str, field: str, text: str) -> None:
 
 @pytest.mark.parametrize("width", [375, 1280])
 def test_a_complaint_takes_the_long_way(
-    look: Look, people: dict[Role, Staff], complaint: Complaint, office: Office, width: int
-) -> None:
+    look: Look, session: Session, people: dict[Role, Staff], complaint: Complaint, office: Office,
+    width: int,
+) -> None:  # fmt: skip
     officer, supervisor, director, superior = (
         sit_down(look, people[role], complaint, width)
         for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
@@ -139,6 +141,8 @@ def test_a_complaint_takes_the_long_way(
     expect(officer.page.locator(".log")).to_contain_text("3号窗口")
     officer.press("accept")
     find(officer)
+    fulfil(session, complaint)
+    session.commit()
     officer.fill("submit", standing="official")
     supervisor.fill("send_back", reason="损失没有凭证，请补充。")
     find(officer)

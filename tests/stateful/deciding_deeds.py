@@ -12,6 +12,7 @@ from portal.models.staff import Staff
 from portal.services import approvals, decisions, findings, origins, overrides
 from portal.services.origins import FromElsewhere
 from portal.services.overrides import Proposal
+from tests.fulfilling import fulfil
 from tests.lives import ORDINARY, established
 from tests.stateful.deed import WHY, Deed, plainly
 
@@ -25,7 +26,9 @@ def propose(deed: Deed) -> None:
 
 
 def submit(deed: Deed) -> None:
-    """Put it up for signature."""
+    """Put it up for signature, once everything is done that the checklist asks."""
+    if deed.complaint.status is Status.FINDINGS_PROPOSED:
+        fulfil(deed.session, deed.complaint)
     approvals.submit(
         deed.session, deed.complaint, deed.actor, competence=ORDINARY,
         office=deed.office, now=deed.now,

@@ -17,6 +17,7 @@ from portal.services.office import Office
 from portal.web.context import now
 from tests.desk import Browser, Desk
 from tests.factories import Make
+from tests.fulfilling import fulfil
 from tests.web.browsing import Page
 from tests.web.office_desk import address, findings, send
 
@@ -175,6 +176,9 @@ def test_discipline_is_signed_by_supervisor_and_director(
     director = desk.seat(make.staff(Role.DIRECTOR))
     found(browser, complaint, **GRAVE)
     unsaid = send(browser, complaint, "submit", step="save")
+    undone = send(browser, complaint, "submit", step="save", standing="official")
+    fulfil(session, fresh(session, complaint))
+    session.commit()
     put_up(browser, complaint, standing="official")
 
     send(signer, complaint, "approve", step="save")
@@ -184,7 +188,8 @@ def test_discipline_is_signed_by_supervisor_and_director(
     send(director, complaint, "approve", step="save")
     send(browser, complaint, "decide", step="save", summary=SUMMARY)
 
-    assert unsaid.status_code == 422
+    assert (unsaid.status_code, undone.status_code) == (422, 409)
+    assert 'data-left="second"' in undone.text
     assert "still needed" in page
     after = fresh(session, complaint)
     assert (after.status, after.decided_severity) == (Status.DECIDED, Severity.DISCIPLINE)

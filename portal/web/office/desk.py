@@ -24,6 +24,7 @@ from portal.domain.permissions import OFFICE_ROLES, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
 from portal.services.approvals import CompetenceError
+from portal.services.checklists import ChecklistError
 from portal.services.enquiries import NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
 from portal.services.hearings import AlreadyHeardError
@@ -57,6 +58,7 @@ OVERTAKEN = (
     NobodyToAskError,
     NotReportedError,
     AlreadyHeardError,
+    ChecklistError,
     NotWaitingError,
 )
 """What goes wrong only because somebody else was faster."""

@@ -15,7 +15,7 @@ from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
 from portal.queries.roster import roster
 from portal.queries.rounds import shown
-from portal.services import approvals, outcomes, signers
+from portal.services import approvals, checklists, outcomes, signers
 from portal.transaction import reading
 from portal.web.context import now, office
 from portal.web.office.desk import Task, page_of
@@ -56,6 +56,7 @@ def draft(file: Casefile, form: SubmitForm) -> Mapping[str, object]:
         found = signers.who_signs(session, complaint, row, now=now())
         return {
             **words,
+            "left": checklists.open_items(session, complaint),
             "round": shown(session, [row])[0],
             "awaited": _named(session, {sign: who.staff_id for sign, who in found.items() if who}),
         }
