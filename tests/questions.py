@@ -18,6 +18,7 @@ from portal.queries import (
     calendar_years,
     casefile,
     clock_sheets,
+    coming,
     commitments,
     deciding,
     directory,
@@ -135,6 +136,8 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
         ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
     ),
     "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
+    "coming.coming": lambda ask: coming.coming(ask.session, today=TODAY),
+    "coming.oldest": lambda ask: coming.oldest(ask.session),
     "commitments.brief_commitments": lambda ask: commitments.brief_commitments(ask.session),
     "commitments.promising_organs": lambda ask: commitments.promising_organs(ask.session),
     "commitments.recorded_commitments": lambda ask: commitments.recorded_commitments(ask.session),

@@ -17,7 +17,8 @@ from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
 
-SHOWN = 50
+SHOWN = 20
+"""How many lines of a list stand on one page of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,38 @@ class Escalating:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of each list is wanted, the first being 1."""
+
+    officers: int = 1
+    organs: int = 1
+    tomorrow: int = 1
+
+
+FIRST = Pages()
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """Load and overdue by officer and by organ, and what escalates tomorrow, SHOWN at most."""
+    """Load and overdue by officer and by organ, and what escalates tomorrow.
+
+    SHOWN of each on a page; *more* names the lists that have a further one.
+    """
 
     officers: tuple[Load, ...]
     organs: tuple[Load, ...]
     tomorrow: tuple[Escalating, ...]
-
-    @property
-    def most(self) -> int:
-        """Return the highest load of all officers, the length of a whole bar."""
-        return max((load.open for load in self.officers), default=0)
+    more: frozenset[str] = frozenset()
 
 
-def board(session: Session, *, today: date) -> Board:
+def board(session: Session, *, today: date, pages: Pages = FIRST) -> Board:
     """Return how the office stands on *today*, the office's day, as far as the actor may see."""
-    return Board(_officers(session, today), _organs(session, today), _tomorrow(session, today))
+    officers = _officers(session, today, pages.officers)
+    organs = _organs(session, today, pages.organs)
+    tomorrow = _tomorrow(session, today, pages.tomorrow)
+    found = {"officers": officers, "organs": organs, "tomorrow": tomorrow}
+    more = frozenset(name for name, lines in found.items() if len(lines) > SHOWN)
+    return Board(officers[:SHOWN], organs[:SHOWN], tomorrow[:SHOWN], more)
 
 
 def _counted(today: date) -> tuple[ColumnElement[Any], ...]:
@@ -68,36 +85,40 @@ def _counted(today: date) -> tuple[ColumnElement[Any], ...]:
     )
 
 
-def _officers(session: Session, today: date) -> tuple[Load, ...]:
+def _officers(session: Session, today: date, page: int) -> tuple[Load, ...]:
     query = (
         select(Staff.name, *_counted(today))
         .select_from(Complaint)
         .join(Staff, Staff.id == Complaint.assignee_id)
         .group_by(Staff.id, Staff.name)
     )
-    rows = session.execute(_ranked(query, Staff.id))
+    rows = session.execute(_ranked(query, Staff.id, page))
     return tuple(_load(row, Text(row.name, row.name)) for row in rows)
 
 
-def _organs(session: Session, today: date) -> tuple[Load, ...]:
+def _organs(session: Session, today: date, page: int) -> tuple[Load, ...]:
     query = (
         select(Organ.name_zh, Organ.name_en, *_counted(today))
         .select_from(Complaint)
         .join(Organ, Organ.id == Complaint.organ_id)
         .group_by(Organ.id, Organ.name_zh, Organ.name_en)
     )
-    rows = session.execute(_ranked(query, Organ.id))
+    rows = session.execute(_ranked(query, Organ.id, page))
     return tuple(_load(row, Text(row.name_zh, row.name_en)) for row in rows)
 
 
 def _ranked(
-    query: Select[*tuple[Any, ...]], last: InstrumentedAttribute[int]
+    query: Select[*tuple[Any, ...]], last: InstrumentedAttribute[int], page: int
 ) -> Select[*tuple[Any, ...]]:
-    """Return the open ones, most overdue first; *last* keeps those alike in one order."""
+    """Return a page of the open ones and a line of the next, most overdue first.
+
+    *last* keeps those alike in one order.
+    """
     return (
         query.where(Complaint.status.in_(sorted(OPEN)))
         .order_by(desc("overdue"), desc("open"), last)
-        .limit(SHOWN)
+        .limit(SHOWN + 1)
+        .offset((page - 1) * SHOWN)
     )
 
 
@@ -105,7 +126,7 @@ def _load(row: Row[*tuple[Any, ...]], name: Text) -> Load:
     return Load(name, row.open, row.overdue, row.oldest)
 
 
-def _tomorrow(session: Session, today: date) -> tuple[Escalating, ...]:
+def _tomorrow(session: Session, today: date, page: int) -> tuple[Escalating, ...]:
     first = and_(RunningClock.due_on == today, Breach.id.is_(None))
     rows = session.execute(
         select(Complaint.reference, RunningClock.kind, Staff.name)
@@ -116,6 +137,7 @@ def _tomorrow(session: Session, today: date) -> tuple[Escalating, ...]:
         .where(RunningClock.kind.in_(sorted(DUTIES)), Complaint.status.in_(sorted(OPEN)))
         .where(or_(first, Breach.next_on == today))
         .order_by(RunningClock.due_on, RunningClock.id)
-        .limit(SHOWN)
+        .limit(SHOWN + 1)
+        .offset((page - 1) * SHOWN)
     )
     return tuple(Escalating(row.reference, CLOCKS[row.kind].text, row.name or "") for row in rows)

@@ -1,7 +1,9 @@
 """What was done about the deadlines of one complaint: warnings, breaches, accountability cases."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -30,6 +32,7 @@ class BreachLine:
     """One duty that ran out, who had it then, and what followed.
 
     *case*: somebody is held to account; *withdrawn*: somebody was, until an outage excused it.
+    *evidence* is what was put on record of it then.
     """
 
     what: Text
@@ -40,6 +43,7 @@ class BreachLine:
     outage: str
     case: bool
     withdrawn: bool
+    evidence: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def _breaches(session: Session, complaint_id: int) -> tuple[BreachLine, ...]:
         select(
             RunningClock.kind, Breach.due_on, Breach.next_on, Breach.special_reason,
             Staff.name, Outage.what, AccountabilityCase.id, AccountabilityCase.withdrawn_at,
+            AccountabilityCase.evidence,
         )
         .join(Breach, Breach.clock_id == RunningClock.id)
         .outerjoin(Staff, Staff.id == Breach.responsible_staff_id)
@@ -91,4 +96,16 @@ def _breach(row: Row[*tuple[object, ...]]) -> BreachLine:
         outage=row.what or "",
         case=row.id is not None and row.withdrawn_at is None,
         withdrawn=row.withdrawn_at is not None,
+        evidence=_evidence(row.evidence) if row.evidence else None,
     )
+
+
+def _evidence(kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the evidence as it was kept, what it says of each day in both languages."""
+    clock = kept["clock"]
+    return {**kept, "clock": {**clock, "days": [_day(line) for line in clock["days"]]}}
+
+
+def _day(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    why = line.get("why")
+    return {**line, "why": Text(why["zh"], why["en"]) if why else None}

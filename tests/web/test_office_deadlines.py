@@ -49,6 +49,8 @@ def test_the_page_of_a_complaint_tells_its_warnings_breach_and_case(
 
     assert "data-breach=" in page
     assert "data-accountability" in page
+    assert "1 open, 1 of them overdue" in page
+    assert page.count("<li>") > 5  # the days of the clock
     assert "officer1" in page
 
 

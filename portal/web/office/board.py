@@ -1,21 +1,36 @@
 """The board: where the office stands, for those who lead it."""
 
-from flask import g, render_template
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.queries import parked
+from portal.queries import coming, parked
+from portal.queries.board import Pages
 from portal.queries.board import board as stand
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import now
 from portal.web.office.fitting import today
+from portal.web.office.forms import number
 from portal.web.office.outbox import LOOKS_AFTER
+
+LAST_PAGE = 1_000
 
 
 @staff_only(*LOOKS_AFTER)
 def board() -> ResponseReturnValue:
-    """Show what is overdue with whom, what escalates tomorrow, and which work waits."""
+    """Show what is overdue with whom, what comes and escalates, and which work waits."""
+    pages = Pages(_page("officers"), _page("organs"), _page("tomorrow"))
     with reading(g.actor) as session:
-        found = stand(session, today=today())
-        queues = parked.waiting(session, now=now())
-    return render_template("office/board.html", board=found, queues=queues, today=today())
+        found = {
+            "board": stand(session, today=today(), pages=pages),
+            "days": coming.coming(session, today=today()),
+            "oldest": coming.oldest(session),
+            "queues": parked.waiting(session, now=now()),
+        }
+    return render_template("office/board.html", pages=pages, today=today(), **found)
+
+
+def _page(name: str) -> int:
+    """Return which page of a list is asked for; the first where that is no page."""
+    asked = number(request.args.get(name, ""))
+    return asked if 1 <= asked <= LAST_PAGE else 1
