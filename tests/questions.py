@@ -40,10 +40,11 @@ from portal.queries import (
     tracking,
     worklist,
 )
-from portal.queries.worklist import Selection
+from portal.queries.selection import Selection
 from portal.services.office import Office
 from tests.crooked import About
 from tests.factories import NOW
+from tests.queue_questions import NARROWED, QUEUE_ALL, QUEUE_ONE, QUEUE_QUIET
 from tests.talking import ABOUT_TALK, OVER_TALK
 
 TODAY = date(2026, 9, 21)
@@ -85,6 +86,7 @@ NOWHERE = Target(About(0, 0, None))
 
 ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "bearers.bearers": lambda ask: bearers.bearers(ask.session, ask.target.decided_id),
+    **QUEUE_ONE,
     "casefile.casefile": lambda ask: casefile.casefile(ask.session, ask.target.reference),
     "clock_sheets.clock_sheets": lambda ask: clock_sheets.clock_sheets(
         ask.session, ask.target.id, PUBLISHED, zone=ask.office.zone, today=TODAY
@@ -132,6 +134,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
 OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     **OVER_TALK,
     "board.board": lambda ask: board.board(ask.session, today=TODAY),
+    **QUEUE_ALL,
     "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(
         ask.session, PUBLISHED, SHIFTED, since=TODAY, zone=ask.office.zone, today=TODAY
     ),
@@ -165,8 +168,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "worklist.worklist": lambda ask: [
         walked(ask.session, selection)
         for selection in (
-            Selection(),
-            Selection(handed_back=True),
+            *NARROWED,
             *(Selection(status) for status in (Status.ASSIGNED, *FINISHED)),
             *(Selection(assignee_id=staff_id) for staff_id in ask.staff[:2]),
         )
@@ -174,6 +176,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
 }
 
 QUIET = {
+    *QUEUE_QUIET,
     "calendar_years.entered_years",
     "commitments.brief_commitments",
     "commitments.promising_organs",

@@ -7,14 +7,33 @@ from sqlalchemy.orm import Session
 
 from portal.jobs.claims import Claimed
 from portal.jobs.letters import Tools, send_letter
-from portal.services import assignment, calendars, decisions, escalation, reckoning
+from portal.services import (
+    assignment,
+    bulk_runs,
+    calendars,
+    decisions,
+    escalation,
+    indexing,
+    reckoning,
+)
 
 Reaction = Callable[[Session, Claimed, Tools, datetime], None]
 
 
 def assign(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
-    """Find the officer for a complaint that was filed."""
+    """Let a complaint that was filed be found, and find its officer."""
+    indexing.index_complaint(session, row.complaint_id)
     assignment.assign(session, row.complaint_id, office=at_hand.office, now=now)
+
+
+def bulk(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
+    """Do one batch of a bulk run, and owe the next."""
+    bulk_runs.carry_on(session, row.payload["run"], office=at_hand.office, now=now)
+
+
+def index(session: Session, row: Claimed, _at_hand: Tools, _now: datetime) -> None:
+    """Let a complaint be found by what it says now."""
+    indexing.index_complaint(session, row.complaint_id)
 
 
 def close(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
@@ -53,9 +72,11 @@ def escalate(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> N
 
 REACTIONS: Mapping[str, Reaction] = {
     "assign": assign,
+    "bulk": bulk,
     "close": close,
     "escalate": escalate,
     "follow_tolled": follow_tolled,
+    "index": index,
     "letter": send_letter,
     "reckon": reckon,
     "warn": warn,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import current_app
 
 from portal.domain.permissions import Actor
-from portal.services import escalation, reckoning, upkeep
+from portal.services import escalation, indexing, reckoning, upkeep
 from portal.transaction import transaction
 
 
@@ -15,6 +15,7 @@ def sweep() -> None:
     with transaction(Actor.system()) as session:
         upkeep.clear_outbox(session, now=now)
         upkeep.clear_sessions(session, now=now)
+        indexing.owe_missing(session, now=now)
         office = current_app.extensions["office"]
         reckoning.owe_daily(session, office=office, now=now)
         escalation.owe_sweeps(session, office=office, now=now)

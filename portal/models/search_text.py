@@ -1,6 +1,7 @@
 """What each complaint is found by: its folded text, and the keys of its tokens."""
 
-from sqlalchemy import ARRAY, ForeignKey, Index, Integer
+from sqlalchemy import ForeignKey, Index, Integer
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base

@@ -8,7 +8,7 @@ and statements over bare tables, is refused to everybody but the system. The rul
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, event, false, or_, select, true
@@ -86,19 +86,24 @@ def may_know(session: Session, complaint_id: int, actor: Actor) -> bool:
 
 
 @contextmanager
-def as_system(session: Session) -> Iterator[None]:
+def acting_as(session: Session, actor: Actor) -> Iterator[None]:
+    """Let the block be the doing of *actor*, and see what they may see."""
+    before = session.info.get("actor")
+    session.flush()  # is still the doing of whoever acted before
+    session.info["actor"] = actor
+    try:
+        yield
+        session.flush()  # is the doing of *actor*
+    finally:
+        session.info["actor"] = before
+
+
+def as_system(session: Session) -> AbstractContextManager[None]:
     """Let the block act as the system: for what follows from an act but is not the actor's own.
 
     Whoever causes a complaint to change hands need not be able to see who could take it.
     """
-    before = session.info.get("actor")
-    session.flush()  # is still the doing of whoever acted before
-    session.info["actor"] = Actor.system()
-    try:
-        yield
-        session.flush()  # is the doing of the system
-    finally:
-        session.info["actor"] = before
+    return acting_as(session, Actor.system())
 
 
 class UnwalledError(Exception):

@@ -1,91 +1,88 @@
-"""The queue of the office: page after page by next deadline, walked by key and never counted."""
+"""The queue of the office: page after page, walked by key over an index, never counted.
 
+What an index cannot begin with is looked at in stretches, of which one page takes only so many:
+then it says how far it came, and the next page goes on from there.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from portal.domain.lifecycle import OPEN, Status
-from portal.domain.severity import Severity
-from portal.domain.text import Text
-from portal.models.base import Word
+from portal.domain.queueing import Order
 from portal.models.complaint import Complaint
-from portal.models.hand_back import HandBack
-from portal.models.organ import Organ
-from portal.models.staff import Staff
-from portal.queries.promises import promise_text
+from portal.queries.queue_entries import Entry, entries
+from portal.queries.selection import Selection, is_handed_back, looked_at, standing, walked
+
+__all__ = ["Entry", "Page", "Selection", "front", "handed_back", "holds", "worklist"]
 
 PAGE = 50
-SEVERITY = func.coalesce(Complaint.decided_severity, Complaint.provisional_severity)
-"""What was decided, or as long as nothing is, the first guess."""
-Query = Select[*tuple[Any, ...]]
+STRETCH = 1_000
+"""So many rows are looked at at a time."""
+STRETCHES_MAX = 4
+"""So many times for one page."""
 BETWEEN = "_"
+ID_MAX = 2**63 - 1
+Query = Select[*tuple[Any, ...]]
+Columns = Sequence[InstrumentedAttribute[Any]]
+PASSED: Columns = (
+    Complaint.id, Complaint.status, Complaint.version, Complaint.assignee_id, Complaint.language,
+    Complaint.channel, Complaint.filed_at, Complaint.next_due_on, Complaint.gravity,
+    Complaint.provisional_severity, Complaint.decided_severity,
+)  # fmt: skip
+"""What rows are looked at for, beside what an index begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the queue is narrowed to; a status that is not open lists finished complaints."""
+class Way(NamedTuple):
+    """An order: the columns that make its key, and whether it is walked from their end."""
 
-    status: Status | None = None
-    severity: Severity | None = None
-    assignee_id: int | None = None
-    handed_back: bool = False
-
-    @property
-    def finished(self) -> bool:
-        """Tell whether complaints are listed that nobody owes anything on."""
-        return self.status is not None and not self.status.open
+    columns: tuple[InstrumentedAttribute[Any], ...]
+    back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One complaint in the queue."""
-
-    reference: str
-    subject: str
-    organ: Text
-    status: Status
-    severity: Severity
-    decided: bool
-    assignee: str | None
-    filed_at: datetime
-    due_on: date | None
-    due_what: Text | None
-
-    def days_left(self, today: date) -> int | None:
-        """Return how many days remain until the deadline; fewer than none when it has passed."""
-        return (self.due_on - today).days if self.due_on else None
-
-    def overdue(self, today: date) -> bool:
-        """Tell whether the next deadline has passed: worked out, never stored."""
-        return self.due_on is not None and self.due_on < today
-
-    def age(self, today: date, zone: ZoneInfo) -> int:
-        """Return how many days ago the complaint was filed."""
-        return (today - self.filed_at.astimezone(zone).date()) // timedelta(days=1)
+WAYS = {
+    Order.DUE: Way((Complaint.next_due_on, Complaint.id)),
+    Order.SEVERITY: Way((Complaint.gravity, Complaint.next_due_on, Complaint.id)),
+    Order.OLDEST: Way((Complaint.id,)),
+    Order.NEWEST: Way((Complaint.id,), back=True),
+}
+Key = tuple[int | date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the queue, and the key behind which the next one begins, if there is one."""
+    """One page of the queue, and the key behind which the next one begins, if there is one.
+
+    It is not *full* when so many rows were passed over that the rest was left for the next.
+    """
 
     entries: tuple[Entry, ...]
     after: str | None
+    full: bool = True
 
 
 def worklist(session: Session, selection: Selection, *, after: str = "", size: int = PAGE) -> Page:
     """Return the page of *selection* that begins behind the key *after*.
 
-    Open complaints come by next deadline; finished ones newest first. A key that is none begins
-    at the beginning.
+    Finished complaints come newest first. A key that is none begins at the beginning.
     """
-    walk = _finished if selection.finished else _open
-    rows = session.execute(walk(_narrowed(selection), after).limit(size + 1)).all()
-    more = len(rows) > size
-    return Page(tuple(map(_entry, rows[:size])), _key(rows[size - 1]) if more else None)
+    rows, last, full = _walk(session, selection, after, size)
+    listed = entries(session, [row.id for row in rows], reader_id=selection.reader_id)
+    return Page(listed, written(last) if last else None, full)
+
+
+def front(session: Session, selection: Selection) -> list[tuple[str, int]]:
+    """Return the reference and the version of what stands on the first page."""
+    rows, _, _ = _walk(session, selection, "", PAGE)
+    ids = [row.id for row in rows]
+    found = session.execute(
+        select(Complaint.id, Complaint.reference, Complaint.version).where(Complaint.id.in_(ids))
+    )
+    known = {row.id: (row.reference, row.version) for row in found}
+    return [known[each] for each in ids if each in known]
 
 
 def holds(session: Session, reference: str) -> bool:
@@ -93,94 +90,97 @@ def holds(session: Session, reference: str) -> bool:
     return session.scalar(select(Complaint.id).where(Complaint.reference == reference)) is not None
 
 
-def _narrowed(selection: Selection) -> Query:
-    query: Query = (
-        select(
-            Complaint.id, Complaint.reference, Complaint.subject, Organ.name_zh, Organ.name_en,
-            Complaint.status, Complaint.provisional_severity, Complaint.decided_severity,
-            Staff.name.label("assignee"), Complaint.filed_at, Complaint.next_due_on,
-            Complaint.next_due_kind,
-        )
-        .join(Organ, Organ.id == Complaint.organ_id)
-        .outerjoin(Staff, Staff.id == Complaint.assignee_id)
-    )  # fmt: skip
-    if selection.status is not None:
-        query = query.where(Complaint.status == selection.status)
-    if selection.severity is not None:
-        query = query.where(SEVERITY.in_([selection.severity]))
-    if selection.assignee_id is not None:
-        query = query.where(Complaint.assignee_id == selection.assignee_id)
-    if selection.handed_back:
-        query = query.where(_handed_back())
-    return query
-
-
-def _handed_back() -> ColumnElement[bool]:
-    """Return the condition that whoever has the complaint says it is not theirs [1.3(c)]."""
-    return exists().where(
-        Complaint.status == Status.ASSIGNED,
-        HandBack.complaint_id == Complaint.id,
-        HandBack.staff_id == Complaint.assignee_id,
-        HandBack.decided_at.is_(None),
-    )
-
-
 def handed_back(session: Session, *, but_of: int | None) -> int:
     """Return how many hand-backs wait for a decision, those of one member of staff left out."""
-    return (
-        session.scalar(
-            select(func.count(Complaint.id)).where(
-                _handed_back(), Complaint.assignee_id.is_distinct_from(but_of)
-            )
-        )
-        or 0
-    )
+    others = Complaint.assignee_id.is_distinct_from(but_of)
+    return session.scalar(select(func.count(Complaint.id)).where(is_handed_back(), others)) or 0
 
 
-def _open(query: Query, after: str) -> Query:
-    """Walk the partial index over open complaints; its condition must stand there literally."""
-    statuses = bindparam("open", sorted(OPEN), Word(Status), expanding=True, literal_execute=True)
-    query = query.where(Complaint.status.in_(statuses))
-    place = read_key(after)
-    if place:
-        query = query.where(tuple_(Complaint.next_due_on, Complaint.id) > tuple_(*place))
-    return query.order_by(Complaint.next_due_on, Complaint.id)
+def way_of(selection: Selection) -> Way:
+    """Return the way in which *selection* is walked: finished complaints have no deadline."""
+    return WAYS[Order.NEWEST if selection.finished else selection.order]
 
 
-def _finished(query: Query, after: str) -> Query:
-    if after.isdecimal() and after.isascii():
-        query = query.where(Complaint.id < min(int(after), ID_MAX))
-    return query.order_by(Complaint.id.desc())
+def stretch(
+    selection: Selection, after: Key | None, length: int, columns: Columns = PASSED
+) -> Query:
+    """Return *columns* of the next *length* rows of an index behind a key, in their order."""
+    way = way_of(selection)
+    query: Query = select(*columns).where(standing(selection), *walked(selection))
+    if after:
+        key = tuple_(*way.columns)
+        query = query.where(key < tuple_(*after) if way.back else key > tuple_(*after))
+    ordered = [column.desc() if way.back else column for column in way.columns]
+    return query.order_by(*ordered).limit(length)
 
 
-ID_MAX = 2**63 - 1
+def _walk(
+    session: Session, selection: Selection, after: str, size: int
+) -> tuple[list[Row[Any]], Key | None, bool]:
+    """Return the rows of a page, the key behind which the next one begins, and if it is full."""
+    place, found = read_key(after, way_of(selection)), list[Row[Any]]()
+    for _ in range(STRETCHES_MAX):
+        wanted = size + 1 - len(found)
+        found += session.execute(_wanted(selection, place, wanted)).all()
+        if len(found) > size:
+            return found[:size], _key(found[size - 1], selection), True
+        place = _end(session, selection, place) if looked_at(selection) else None
+        if place is None:
+            return found, None, True
+    return found, place, False
 
 
-def read_key(text: str) -> tuple[date, int] | None:
-    """Return the deadline and id that a key names, or None if it is none."""
-    day, _, number = text.partition(BETWEEN)
-    if not (number.isdecimal() and number.isascii()) or int(number) > ID_MAX:
+def _wanted(selection: Selection, place: Key | None, most: int) -> Query:
+    """Return what of the next stretch is wanted; without anything to look at, all of it."""
+    way = way_of(selection)
+    if not looked_at(selection):
+        return stretch(selection, place, most, way.columns)
+    passed = stretch(selection, place, STRETCH).subquery().c
+    columns = [passed[column.key] for column in way.columns]
+    ordered = [each.desc() if way.back else each for each in columns]
+    wanted: Query = select(*columns).where(*looked_at(selection, passed))
+    return wanted.order_by(*ordered).limit(most)
+
+
+def _end(session: Session, selection: Selection, place: Key | None) -> Key | None:
+    """Return the key of the last row of a stretch, or None if nothing comes behind it."""
+    way = way_of(selection)
+    passed = stretch(selection, place, STRETCH, way.columns).subquery().c
+    columns = [passed[column.key] for column in way.columns]
+    backwards = [each if way.back else each.desc() for each in columns]
+    last = select(*columns, func.count().over().label("passed")).order_by(*backwards).limit(1)
+    row: Any = session.execute(last).one_or_none()
+    return _key(row, selection) if row and row.passed == STRETCH else None
+
+
+def _key(row: Row[Any], selection: Selection) -> Key:
+    return tuple(getattr(row, column.key) for column in way_of(selection).columns)
+
+
+def written(key: Key) -> str:
+    """Return a key as it stands in an address."""
+    return BETWEEN.join(str(part) for part in key)
+
+
+def read_key(text: str, way: Way) -> Key | None:
+    """Return the key that *text* writes for that way, or None if it is none."""
+    parts = text.split(BETWEEN)
+    if len(parts) != len(way.columns):
         return None
     try:
-        return date.fromisoformat(day), int(number)
+        return tuple(_part(part, column) for part, column in zip(parts, way.columns, strict=True))
     except ValueError:
         return None
 
 
-def _key(row: Row[Any]) -> str:
-    return f"{row.next_due_on}{BETWEEN}{row.id}" if row.next_due_on else str(row.id)
+def _part(text: str, column: InstrumentedAttribute[Any]) -> int | date:
+    """Return one part of a key; raises ValueError."""
+    if column is Complaint.next_due_on:
+        return date.fromisoformat(text)
+    number = int(text) if text.isdecimal() and text.isascii() else ID_MAX + 1
+    if number > (GRAVITY_MAX if column is Complaint.gravity else ID_MAX):
+        raise ValueError(text)
+    return number
 
 
-def _entry(row: Row[Any]) -> Entry:
-    return Entry(
-        reference=row.reference,
-        subject=row.subject,
-        organ=Text(row.name_zh, row.name_en),
-        status=row.status,
-        severity=row.decided_severity or row.provisional_severity,
-        decided=row.decided_severity is not None,
-        assignee=row.assignee,
-        filed_at=row.filed_at,
-        due_on=row.next_due_on,
-        due_what=promise_text(row.next_due_kind),
-    )
+GRAVITY_MAX = 9

@@ -10,6 +10,7 @@ from portal.domain.conversation import Sender
 from portal.domain.permissions import Actor
 from portal.models.complaint import Complaint
 from portal.models.message import Message
+from portal.services import indexing
 
 
 def put_down(
@@ -32,6 +33,7 @@ def put_down(
     )
     session.add(row)
     session.flush()  # gives the id that letters and files refer to
+    indexing.owe(session, complaint.id, now=now)
     return row
 
 

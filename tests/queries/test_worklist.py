@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from portal.domain.category import Category
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
+from portal.domain.queueing import Order
 from portal.domain.severity import Severity
 from portal.models.complaint import Complaint
 from portal.queries import worklist as queries
-from portal.queries.worklist import Selection, read_key, worklist
+from portal.queries.worklist import WAYS, Selection, read_key, stretch, worklist
 from portal.services import casework
 from portal.services.office import Office
 from tests.factories import NOW, Make
@@ -86,7 +87,7 @@ def test_a_complaint_that_comes_in_between_is_not_repeated(session: Session, mak
 def test_a_key_that_is_none_begins_at_the_beginning(session: Session, make: Make, key: str) -> None:
     make.complaint()
 
-    assert read_key(key) is None
+    assert read_key(key, WAYS[Order.DUE]) is None
     assert len(worklist(session, EVERYTHING, after=key).entries) == 1
     assert worklist(session, Selection(Status.CLOSED), after=key).entries == ()
 
@@ -158,7 +159,7 @@ def test_the_open_queue_walks_its_partial_index(session: Session, make: Make) ->
     session.execute(text("SET LOCAL enable_seqscan = off"))
     session.execute(text("SET LOCAL enable_sort = off"))
 
-    query = queries._open(queries._narrowed(EVERYTHING), "2026-09-01_1").limit(51)  # noqa: SLF001 -- its plan is the question
+    query = stretch(EVERYTHING, read_key("2026-09-01_1", WAYS[Order.DUE]), 51)
     compiled = query.compile(session.connection(), compile_kwargs={"literal_binds": True})
     plan = "\n".join(session.scalars(text(f"EXPLAIN {compiled}")))
 

@@ -21,7 +21,7 @@ from portal.web.office import (
     outbox,
     overriding,
     putting,
-    queue,
+    queue_places,
     raising,
     ratings,
     reassigning,
@@ -42,7 +42,7 @@ COMPLAINT = "/complaints/<reference>"
 
 bp.add_url_rule("/login", view_func=signing_in.login, methods=BOTH)
 bp.add_url_rule("/logout", view_func=signing_in.logout, methods=POST)
-bp.add_url_rule("/", view_func=queue.queue)
+queue_places.register(bp)
 bp.add_url_rule(COMPLAINT, view_func=complaint.show_complaint)
 bp.add_url_rule(f"{COMPLAINT}/accept", view_func=handling.accept, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/investigate", view_func=handling.investigate, methods=POST)

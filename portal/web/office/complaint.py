@@ -19,6 +19,7 @@ from portal.web.access import staff_only
 from portal.web.context import now
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
+from portal.web.office.live import arrive
 from portal.web.office.ratings import days_of
 from portal.web.office.signing import awaited
 from portal.web.running_clocks import running_clocks
@@ -30,7 +31,9 @@ PREPARED = frozenset({Status.ACCEPTED, Status.INVESTIGATING, Status.FINDINGS_PRO
 @staff_only(*OFFICE_ROLES)
 def show_complaint(reference: str) -> ResponseReturnValue:
     """Show everything about one complaint but who complained."""
-    return page(look(reference))
+    file = look(reference)
+    arrive(file)
+    return page(file)
 
 
 def page(file: Casefile, **said: object) -> str:

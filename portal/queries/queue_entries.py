@@ -1,0 +1,113 @@
+"""What the queue says of each complaint, read for the few that are shown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, and_, select
+from sqlalchemy.orm import Session
+
+from portal.domain.filing import Language
+from portal.domain.inquiry import Channel
+from portal.domain.lifecycle import Status
+from portal.domain.severity import Severity
+from portal.domain.text import Text
+from portal.models.complaint import Complaint
+from portal.models.organ import Organ
+from portal.models.staff import Staff
+from portal.models.tag import ComplaintTag, Tag
+from portal.queries.promises import promise_text
+from portal.queries.selection import GLANCES, NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One complaint in the queue; *severity* is the decided one where there is a decision.
+
+    It is *fresh* to whoever has not read it as it is now.
+    """
+
+    reference: str
+    version: int
+    subject: str
+    organ: Text
+    status: Status
+    severity: Severity
+    decided: bool
+    assignee: str | None
+    filed_at: datetime
+    due_on: date | None
+    due_what: Text | None
+    channel: Channel
+    language: Language
+    fresh: bool
+    tags: tuple[str, ...] = ()
+
+    def days_left(self, today: date) -> int | None:
+        """Return how many days remain until the deadline; fewer than none when it has passed."""
+        return (self.due_on - today).days if self.due_on else None
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether the next deadline has passed: worked out, never stored."""
+        return self.due_on is not None and self.due_on < today
+
+    def age(self, today: date, zone: ZoneInfo) -> int:
+        """Return how many days ago the complaint was filed."""
+        return (today - self.filed_at.astimezone(zone).date()) // timedelta(days=1)
+
+
+def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> tuple[Entry, ...]:
+    """Return what is said of the complaints of those *ids*, in that order."""
+    if not ids:
+        return ()
+    read = and_(GLANCES.c.complaint_id == Complaint.id, GLANCES.c.staff_id == (reader_id or NOBODY))
+    rows: Iterable[Row[Any]] = session.execute(
+        select(
+            Complaint.id, Complaint.reference, Complaint.version, Complaint.subject,
+            Organ.name_zh, Organ.name_en, Complaint.status, Complaint.provisional_severity,
+            Complaint.decided_severity, Staff.name.label("assignee"), Complaint.filed_at,
+            Complaint.next_due_on, Complaint.next_due_kind, Complaint.channel, Complaint.language,
+            GLANCES.c.version.label("seen"),
+        )
+        .join(Organ, Organ.id == Complaint.organ_id)
+        .outerjoin(Staff, Staff.id == Complaint.assignee_id)
+        .outerjoin(GLANCES, read)
+        .where(Complaint.id.in_(ids))
+    )  # fmt: skip
+    tags, found = _tags(session, ids), {row.id: row for row in rows}
+    return tuple(_entry(found[each], tags.get(each, ())) for each in ids if each in found)
+
+
+def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    rows = session.execute(
+        select(ComplaintTag.complaint_id, Tag.name)
+        .join(Tag, Tag.id == ComplaintTag.tag_id)
+        .where(ComplaintTag.complaint_id.in_(ids))
+        .order_by(Tag.name)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.complaint_id] = (*found.get(row.complaint_id, ()), row.name)
+    return found
+
+
+def _entry(row: Row[Any], tags: tuple[str, ...]) -> Entry:
+    return Entry(
+        reference=row.reference,
+        version=row.version,
+        subject=row.subject,
+        organ=Text(row.name_zh, row.name_en),
+        status=row.status,
+        severity=row.decided_severity or row.provisional_severity,
+        decided=row.decided_severity is not None,
+        assignee=row.assignee,
+        filed_at=row.filed_at,
+        due_on=row.next_due_on,
+        due_what=promise_text(row.next_due_kind),
+        channel=Channel(row.channel),
+        language=row.language,
+        fresh=row.seen is None or row.seen < row.version,
+        tags=tags,
+    )
