@@ -36,6 +36,7 @@ from tests.lives import lead_to
 from tests.organs import QUESTION, WHAT
 from tests.questions import TODAY, Target
 from tests.talking import talk_about
+from tests.traces import leave_traces
 
 KEYS = count(1)
 BAD = Satisfaction.DISSATISFIED
@@ -70,6 +71,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
     asked, ordered = put(session, complaint)
     session.add_all(put_up(session, complaint))
     talk_about(session, complaint)
+    leave_traces(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     return Target(
