@@ -89,6 +89,8 @@ def talked(session: Session, office: Office, complaint: Complaint, at: datetime)
     messages.write(session, complaint, own, ANSWERED, office=office, now=at + HOUR)
     who = session.get_one(Staff, complaint.assignee_id).as_actor()
     messages.send(session, complaint, who, TOLD, office=office, now=at + 2 * HOUR)
+    for reader in (own, who):
+        messages.mark_read(session, complaint.id, reader, now=at + 2 * HOUR)
     first = notes.add(session, complaint, who, NOTED, now=at + HOUR)
     notes.add(session, complaint, who, CORRECTED, now=at + 2 * HOUR, corrects=first.id)
 

@@ -114,7 +114,7 @@ ITEMS: tuple[Item, ...] = (
         ("7.7",),
         blocks=GRAVE,
         advised=FAULTED - GRAVE,
-        done=lambda done: done.faults <= done.supported,
+        done=lambda done: done.found and done.faults <= done.supported,
     ),
     Item(
         ItemId.CONVERSATION,

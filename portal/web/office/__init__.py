@@ -25,6 +25,7 @@ from portal.web.office import (
     raising,
     ratings,
     reassigning,
+    revealing,
     reviewing,
     signing,
     signing_in,
@@ -106,6 +107,8 @@ def offer() -> dict[str, object]:
         "actor": actor,
         "receives": actor and actor.role in DESK_ROLES,
         "looks_after": actor and actor.role in outbox.LOOKS_AFTER,
+        "tells_outcomes": revealing.TELLS,
+        "reads_seals": revealing.READS_ALL,
         "PART_TAKEN": PART_TAKEN,
         "took_part": took_part,
     }

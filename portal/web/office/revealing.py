@@ -39,6 +39,7 @@ from portal.web.office.forms import number
 from portal.web.office.talk_forms import RevealForm, TellForm
 
 READS_ALL = (Role.DIRECTOR, Role.SUPERIOR, Role.AUDITOR)
+TELLS = (Role.INTAKE, Role.SUPERVISOR, Role.DIRECTOR)
 NOTHING = _l("The complainant left nothing that could be shown: the complaint is anonymous.")
 
 

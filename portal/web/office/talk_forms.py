@@ -149,6 +149,7 @@ class RevealForm(VersionedForm):
         """Let the form be about *file* as it is now, under a key of its own."""
         super().look_again(file)
         self.form_key.data = self.form_key.data or secrets.token_hex(16)
+        self.code.data = self.code.data or request.args.get("code", "")
 
 
 class TellForm(VersionedForm):
