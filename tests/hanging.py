@@ -74,7 +74,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
     leave_traces(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
-    return Target(
+    target = Target(
         About(complaint.id, complaint.organ_id, complaint.official_id),
         complaint.reference,
         receipt.make_code(office.receipt_key, key),
@@ -84,6 +84,17 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         ordered.number,
         complaint.id,
     )
+    session.add(shown(asked, key))
+    session.flush()
+    return target
+
+
+def shown(asked: Enquiry, key: str) -> Attachment:
+    """Return a picture that an organ was shown with an enquiry."""
+    return Attachment(
+        complaint_id=asked.complaint_id, token=f"{key}-shown", name="1.png",
+        media_type="image/png", size=1, sha256="0", added_at=NOW, enquiry_id=asked.id,
+    )  # fmt: skip
 
 
 def first_asked(complaint: Complaint, clerk_id: int | None) -> Inquiry:

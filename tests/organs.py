@@ -1,5 +1,6 @@
 """What tests about organs begin with: liaisons, and something put to their organ."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from portal.models.complaint import Complaint
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.staff import Staff
 from portal.services import enquiries, measures
+from portal.services.enquiries import Question
 from portal.services.measures import NewMeasure
 from portal.services.office import Office
 from tests.factories import NOW, Make
@@ -34,17 +36,21 @@ def enquired(
     return lead_to(session, make, status, office=office, **changes)
 
 
-def ask(session: Session, complaint: Complaint, office: Office, organ: str = "housing") -> Enquiry:
+def ask(
+    session: Session, complaint: Complaint, office: Office, organ: str = "housing",
+    now: datetime = NOW, **more: Any,
+) -> Enquiry:  # fmt: skip
     """Put a question to an organ, as whoever holds the complaint."""
-    return enquiries.ask(
-        session, complaint, holder(session, complaint), organ, QUESTION, office=office, now=NOW
-    )
+    question = Question(**{"organ_code": organ, "words": QUESTION, **more})
+    actor = holder(session, complaint)
+    return enquiries.ask(session, complaint, actor, question, office=office, now=now)
 
 
 def order(
-    session: Session, complaint: Complaint, office: Office, organ: str = "housing"
-) -> OrderedMeasure:
+    session: Session, complaint: Complaint, office: Office, organ: str = "housing",
+    now: datetime = NOW,
+) -> OrderedMeasure:  # fmt: skip
     """Order a measure, as whoever holds the complaint."""
     new = NewMeasure(organ, WHAT, "2.4(a)")
     actor = holder(session, complaint)
-    return measures.order(session, complaint, actor, new, office=office, now=NOW)
+    return measures.order(session, complaint, actor, new, office=office, now=now)

@@ -28,6 +28,7 @@ from portal.queries import (
     lateness,
     organ_desk,
     organ_register,
+    organ_todo,
     organ_work,
     outages,
     outbox,
@@ -99,16 +100,23 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "inquiries.inquiry_of": lambda ask: inquiries.inquiry_of(ask.session, ask.target.id),
     "lateness.lateness": lambda ask: lateness.lateness(ask.session, ask.target.id),
     "organ_desk.put_enquiry": lambda ask: [
-        organ_desk.put_enquiry(ask.session, who, ask.target.enquiry) for who in ask.staff
+        organ_desk.put_enquiry(ask.session, who, ask.target.enquiry, zone=ask.office.zone)
+        for who in ask.staff
     ],
     "organ_desk.put_measure": lambda ask: [
-        organ_desk.put_measure(ask.session, who, ask.target.measure) for who in ask.staff
+        organ_desk.put_measure(ask.session, who, ask.target.measure, zone=ask.office.zone)
+        for who in ask.staff
+    ],
+    "organ_desk.put_file": lambda ask: [
+        organ_desk.put_file(ask.session, who, ask.target.enquiry, each, zone=ask.office.zone)
+        for who in ask.staff
+        for each in range(1, 10)
     ],
     "organ_work.asked_of_organs": lambda ask: organ_work.asked_of_organs(
-        ask.session, ask.target.id
+        ask.session, ask.target.id, zone=ask.office.zone
     ),
     "organ_work.ordered_of_organs": lambda ask: organ_work.ordered_of_organs(
-        ask.session, ask.target.id
+        ask.session, ask.target.id, zone=ask.office.zone
     ),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
@@ -148,8 +156,10 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
     "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
     "inquiries.open_promises": lambda ask: inquiries.open_promises(ask.session),
-    "organ_desk.organ_desk": lambda ask: [
-        organ_desk.organ_desk(ask.session, who) for who in ask.staff
+    "organ_todo.organ_todo": lambda ask: [
+        organ_todo.organ_todo(ask.session, who, today=TODAY, behind=behind)
+        for who in ask.staff
+        for behind in (False, True)
     ],
     "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
     "outages.outages": lambda ask: outages.outages(ask.session),

@@ -9,6 +9,7 @@ from portal.models.complaint import Complaint
 from portal.models.liaison_wall import liaisons_for
 from portal.models.staff import Staff
 from portal.services import enquiries
+from portal.services.enquiries import Question
 from portal.services.office import Office
 
 THOUGHT_ABOUT = timedelta(days=2)
@@ -22,9 +23,8 @@ def enquire(
     if not (story.enquiry and readers and complaint.assignee_id):
         return
     asker = session.get_one(Staff, complaint.assignee_id).as_actor()
-    row = enquiries.ask(
-        session, complaint, asker, story.organ, story.enquiry, office=office, now=at
-    )
+    question = Question(story.organ, story.enquiry)
+    row = enquiries.ask(session, complaint, asker, question, office=office, now=at)
     if story.organ_answer:
-        liaison = readers[0].as_actor()
-        enquiries.answer(session, row.number, liaison, story.organ_answer, now=at + THOUGHT_ABOUT)
+        liaison, later = readers[0].as_actor(), at + THOUGHT_ABOUT
+        enquiries.answer(session, row.number, liaison, story.organ_answer, office=office, now=later)

@@ -42,6 +42,72 @@ KEPT_TEXTS: Mapping[Kept, Text] = {
 }
 
 
+class PutState(StrEnum):
+    """How far something put to an organ has come, as the organ reads it."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+    REPORTED = "reported"
+    KEPT = "kept"
+    LIFTED = "lifted"
+    ENDED = "ended"
+
+    @property
+    def text(self) -> Text:
+        """Return the state in words."""
+        return STATE_TEXTS[self]
+
+
+STATE_TEXTS: Mapping[PutState, Text] = {
+    PutState.OPEN: Text("待办理", "to be done"),
+    PutState.ANSWERED: Text("已答复", "answered"),
+    PutState.WITHDRAWN: Text("已撤回", "withdrawn"),
+    PutState.REPORTED: Text("已报告，待核验", "reported, being checked"),
+    PutState.KEPT: Text("已落实", "carried out"),
+    PutState.LIFTED: Text("已撤销", "lifted"),
+    PutState.ENDED: Text("不再需要", "no longer asked for"),
+}
+
+
+class News(StrEnum):
+    """What a letter about something put to an organ says has come."""
+
+    ORDERED = "ordered"
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    WITHDRAWN = "withdrawn"
+    EXTENDED = "extended"
+    JUDGED = "judged"
+    EXAMINED = "examined"
+    ANSWERED = "answered"
+    REPORTED = "reported"
+    OBJECTED = "objected"
+    LATE = "late"
+
+    @property
+    def text(self) -> Text:
+        """Return the news in words."""
+        return NEWS_TEXTS[self]
+
+
+NEWS_TEXTS: Mapping[News, Text] = {
+    News.ORDERED: Text("责令贵单位落实一项措施", "Your organ is ordered to carry out a measure"),
+    News.REMINDER: Text("期限将到，请抓紧办理", "The time for this is running out"),
+    News.OVERDUE: Text("已超过期限，请立即办理", "This was not done in time; do it at once"),
+    News.WITHDRAWN: Text("问询已撤回，不必答复", "The enquiry is withdrawn; no answer is needed"),
+    News.EXTENDED: Text("答复期限已延长", "There is more time for the answer"),
+    News.JUDGED: Text("报告已核验", "The report has been checked"),
+    News.EXAMINED: Text("复查申请已答复", "The request for a re-examination is answered"),
+    News.ANSWERED: Text("机关已答复", "The organ has answered"),
+    News.REPORTED: Text("机关已报告落实情况", "The organ has reported a measure"),
+    News.OBJECTED: Text("机关申请复查", "The organ asks for a re-examination"),
+    News.LATE: Text("机关未按期办理", "The organ did not act in time"),
+}
+DUE_NEWS = frozenset({News.REMINDER, News.OVERDUE, News.LATE})
+"""News of no use any more once what they ask for is done."""
+
+
 class OrganClock(StrEnum):
     """What the organ, or the office towards it, has to do by a day."""
 

@@ -37,9 +37,11 @@ LETTER_TEXTS: Mapping[str, Text] = {
     "overdue": Text("超期通知", "Notice of an overdue complaint"),
     "approval": Text("待审批通知", "Request for approval"),
     "enquiry": Text("问询函", "Enquiry"),
+    "organ_news": Text("致机关通知", "Notice to an organ"),
+    "organ_work": Text("机关办理情况通知", "Notice of what an organ did"),
 }
-TO_STAFF = frozenset({"assigned", "reminder", "overdue", "approval"})
-TO_ORGANS = frozenset({"enquiry"})
+TO_STAFF = frozenset({"assigned", "reminder", "overdue", "approval", "organ_work"})
+TO_ORGANS = frozenset({"enquiry", "organ_news"})
 RECIPIENT_TEXTS: Mapping[str, Text] = {
     Recipient.COMPLAINANT: Text("投诉人", "Complainant"),
     Recipient.STAFF: Text("工作人员", "Staff"),

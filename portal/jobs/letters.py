@@ -124,5 +124,7 @@ def _order(row: Claimed, office: Office) -> Order:
         staff_id=row.payload.get("staff_id"),
         enquiry_id=row.payload.get("enquiry_id"),
         clock_id=row.payload.get("clock_id"),
+        measure_id=row.payload.get("measure_id"),
+        news=row.payload.get("news", ""),
         said_id=row.payload.get("said_id"),
     )

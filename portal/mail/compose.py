@@ -112,6 +112,17 @@ def enquiry(facts: LetterFacts) -> Letter:
     return _letter("enquiry", replace(facts, subject="", officer="", filed_at=facts.written_at))
 
 
+def organ_news(facts: LetterFacts) -> Letter:
+    """Return the letter that tells an organ of what was put to it, without its content [7.5]."""
+    bare = replace(facts, subject="", officer="", filed_at=facts.written_at)
+    return _letter("organ_news", bare)
+
+
+def organ_work(facts: LetterFacts) -> Letter:
+    """Return the letter that tells staff what an organ did, or did not do in time [7.12]."""
+    return _letter("organ_work", facts)
+
+
 LETTERS: Mapping[str, Callable[[LetterFacts], Letter]] = {
     letter.__name__: letter
     for letter in (
@@ -132,6 +143,8 @@ LETTERS: Mapping[str, Callable[[LetterFacts], Letter]] = {
         overdue,
         approval,
         enquiry,
+        organ_news,
+        organ_work,
     )
 }
 

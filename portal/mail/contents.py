@@ -15,7 +15,6 @@ from portal.mail.facts import (
     ClarificationFacts,
     DeclineFacts,
     DisposalFacts,
-    EnquiryFacts,
     ExtensionFacts,
     FindingFacts,
     MessageFacts,
@@ -26,6 +25,7 @@ from portal.mail.facts import (
     ReviewFacts,
     TransferFacts,
 )
+from portal.mail.organ_facts import EnquiryFacts, OrganNewsFacts, OrganWorkFacts
 from portal.mail.prose import prose
 from portal.mail.wording import NAME_MAX, day, route_words, said
 
@@ -146,6 +146,28 @@ def enquiry_words(enquiry: EnquiryFacts, language: Language) -> Words:
         "question": prose(enquiry.question),
         "until": day(enquiry.until, language),
         "address": enquiry.address,
+        "passage": prose(enquiry.passage),
+    }
+
+
+def organ_news_words(told: OrganNewsFacts, language: Language) -> Words:
+    """Return what there is to tell an organ about what was put to it."""
+    return {
+        "news": said(told.news.text, language),
+        "until": day(told.until, language),
+        "address": told.address,
+        "head": told.head,
+    }
+
+
+def organ_work_words(told: OrganWorkFacts, language: Language) -> Words:
+    """Return what an organ did or did not do."""
+    return {
+        "news": said(told.news.text, language),
+        "number": told.number,
+        "asked": one_line(said(told.asked, language), NAME_MAX),
+        "due": day(told.due_on, language),
+        "late": told.late,
     }
 
 
@@ -197,5 +219,7 @@ CONTENTS: Mapping[str, Callable[[Any, Language], Words]] = {
     "overdue": overdue_words,
     "approval": approval_words,
     "enquiry": enquiry_words,
+    "organ_news": organ_news_words,
+    "organ_work": organ_work_words,
 }
 """The letters that tell more than what all letters do; each takes the fact of its own name."""

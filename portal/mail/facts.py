@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from portal.domain.filing import Language
 from portal.domain.text import Text
+from portal.mail.organ_facts import EnquiryFacts, OrganNewsFacts, OrganWorkFacts
 
 
 class MissingFactError(ValueError):
@@ -174,18 +175,6 @@ class ApprovalFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnquiryFacts:
-    """What an investigator puts to an organ, until when, and on which page it answers.
-
-    The *question* is the investigator's own: not who complained, not the complaint's words.
-    """
-
-    question: str
-    until: date
-    address: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
     """The facts of one letter to one person.
 
@@ -229,3 +218,5 @@ class LetterFacts:
     overdue: OverdueFacts | None = None
     approval: ApprovalFacts | None = None
     enquiry: EnquiryFacts | None = None
+    organ_news: OrganNewsFacts | None = None
+    organ_work: OrganWorkFacts | None = None

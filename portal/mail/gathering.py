@@ -41,6 +41,8 @@ class Order:
     staff_id: int | None = None
     enquiry_id: int | None = None
     clock_id: int | None = None
+    measure_id: int | None = None
+    news: str = ""
     said_id: int | None = None
 
     @property
@@ -97,13 +99,14 @@ def gather(
     Raises MissingFactError where its reader, or what it must tell, is not in the database.
     """
     if order.recipient is Recipient.ORGAN:
-        return put_to_organ(
-            session, order.enquiry_id, order.staff_id, order.message_id, office=office, now=now
-        )
+        return put_to_organ(session, order, office=office, now=now)
     if sheet is None:
         sheet = session.execute(SHEET.where(Complaint.id == order.complaint_id)).one()
     address = _address(session, order, sheet, office)
-    teller = Teller(session, sheet, office, now, order.clock_id, order.said_id)
+    teller = Teller(
+        session, sheet, office, now, order.clock_id, order.said_id,
+        enquiry_id=order.enquiry_id, measure_id=order.measure_id, news=order.news,
+    )  # fmt: skip
     if not address or _passed(order.letter, teller) or teller.clock_ended():
         return None
     return _facts(order, address, teller)

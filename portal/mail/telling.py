@@ -23,6 +23,7 @@ from portal.mail.facts import (
 )
 from portal.mail.telling_approval import tell_approval
 from portal.mail.telling_late import tell_overdue, tell_progress
+from portal.mail.telling_organ import tell_organ_work
 from portal.mail.telling_outcome import tell_outcome
 from portal.mail.telling_said import tell_message, tell_question
 from portal.models.case_log import CaseLog
@@ -54,7 +55,7 @@ class Teller:
     """Tells the facts of one complaint from its *sheet*, its decision and its case log.
 
     *clock_id* is the one clock that the letter is about, where it is about one, *said_id* the
-    message that it tells.
+    message that it tells, *news* what it tells of an enquiry or a measure.
     """
 
     session: Session
@@ -63,6 +64,9 @@ class Teller:
     now: datetime
     clock_id: int | None = None
     said_id: int | None = None
+    enquiry_id: int | None = None
+    measure_id: int | None = None
+    news: str = ""
 
     def tells(self, letter: str) -> dict[str, Any]:
         """Return what *letter* alone tells, under its name: None where it is not known."""
@@ -196,6 +200,7 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "message": tell_message,
     "extended": Teller.extended,
     "outcome": tell_outcome,
+    "organ_work": tell_organ_work,
     "overdue": tell_overdue,
     "progress": tell_progress,
     "review_result": Teller.review_result,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, desc, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.clock import CLOCKS
-from portal.domain.escalating import DUTIES
+from portal.domain.escalating import OWN_DUTIES
 from portal.domain.lifecycle import OPEN
 from portal.domain.text import Text
 from portal.models.breach import Breach
@@ -134,7 +134,7 @@ def _tomorrow(session: Session, today: date, page: int) -> tuple[Escalating, ...
         .outerjoin(Breach, Breach.clock_id == RunningClock.id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
-        .where(RunningClock.kind.in_(sorted(DUTIES)), Complaint.status.in_(sorted(OPEN)))
+        .where(RunningClock.kind.in_(sorted(OWN_DUTIES)), Complaint.status.in_(sorted(OPEN)))
         .where(or_(first, Breach.next_on == today))
         .order_by(RunningClock.due_on, RunningClock.id)
         .limit(SHOWN + 1)

@@ -22,7 +22,8 @@ from portal.models.staff import Staff
 CAME_WITH = {
     "message_id": Text("随来往信件", "with a message"),
     "hearing_id": Text("随陈述申辩", "with the hearing"),
-    "enquiry_id": Text("随机关答复", "with the organ's answer"),
+    "enquiry_id": Text("随问询或者答复", "with an enquiry or its answer"),
+    "measure_id": Text("随整改报告", "with the report of a measure"),
 }
 FILED = Text("随投诉提交", "with the complaint")
 

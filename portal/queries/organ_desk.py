@@ -5,38 +5,56 @@ models/liaison_wall.py and selects columns of the enquiry or the measure alone [
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
-from portal.domain.enquiring import ENQUIRY, MEASURE, id_in, number_of
-from portal.domain.text import Text
+from portal.domain.enquiring import ENQUIRY, MEASURE, Kept, id_in, number_of
+from portal.domain.evidence import Source
+from portal.models.attachment import Attachment
 from portal.models.complaint import Complaint
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.liaison_wall import liaison_of, open_to
-from portal.models.organ import Organ
+from portal.queries import evidence
+from portal.queries.evidence import Kept as KeptFile
+from portal.queries.organ_dates import DATED, Dates, dates, with_clock
 
 
 @dataclass(frozen=True, slots=True)
+class PutFile:
+    """One file of an enquiry or a measure: *shown* to the organ, or sent in by it."""
+
+    file: int
+    name: str
+    size: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutEnquiry:
-    """One enquiry as the organ knows it."""
+    """One enquiry as the organ knows it; *again* is the number of the one that it asks anew."""
 
     number: str
     question: str
+    passage: str
     asked_at: datetime
-    due_on: date
     answer: str
     answered_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str
+    again: str
+    files: tuple[PutFile, ...]
+    dates: Dates
 
     @property
     def open(self) -> bool:
         """Tell whether the organ still has to answer."""
-        return self.answered_at is None
+        return self.dates.open
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutMeasure:
     """One measure as the organ knows it."""
 
@@ -44,21 +62,23 @@ class PutMeasure:
     what: str
     clause: str
     ordered_at: datetime
-    due_on: date
     proof: str
     done_at: datetime | None
     remark: str
     confirmed_at: datetime | None
+    judged: Kept | None
     object_until: date
     objection: str
     objection_due_on: date | None
     lifted: bool | None
     verdict: str
+    files: tuple[PutFile, ...]
+    dates: Dates
 
     @property
     def open(self) -> bool:
         """Tell whether the organ still has to carry it out."""
-        return self.done_at is None and not self.lifted
+        return self.dates.open
 
     def objectionable(self, today: date) -> bool:
         """Tell whether a re-examination can still be asked for [6.12]."""
@@ -66,89 +86,93 @@ class PutMeasure:
         return untouched and today <= self.object_until
 
 
-@dataclass(frozen=True, slots=True)
-class OrganDesk:
-    """Everything put to one organ, what is still to be done first."""
+def put_enquiry(
+    session: Session, liaison_id: int, number: str, *, zone: tzinfo
+) -> PutEnquiry | None:
+    """Return one enquiry to the organ of a liaison, days as in the office's *zone*."""
+    row = _one(session, liaison_id, Enquiry, ASKED, Enquiry.id == id_in(ENQUIRY, number))
+    if row is None or number_of(ENQUIRY, row.id, row.asked_at) != number:
+        return None
+    return PutEnquiry(
+        number=number,
+        again=_again(session, row.follows_id),
+        files=_files(session, Attachment.enquiry_id == row.id),
+        dates=dates(row, zone),
+        **{name: getattr(row, name) for name in ASKED_OF},
+    )
 
-    organ: Text
-    enquiries: tuple[PutEnquiry, ...]
-    measures: tuple[PutMeasure, ...]
+
+def put_measure(
+    session: Session, liaison_id: int, number: str, *, zone: tzinfo
+) -> PutMeasure | None:
+    """Return one measure for the organ of a liaison, days as in the office's *zone*."""
+    which = OrderedMeasure.id == id_in(MEASURE, number)
+    row = _one(session, liaison_id, OrderedMeasure, ORDERED, which)
+    if row is None or number_of(MEASURE, row.id, row.ordered_at) != number:
+        return None
+    return PutMeasure(
+        number=number,
+        files=_files(session, Attachment.measure_id == row.id),
+        dates=dates(row, zone),
+        **{name: getattr(row, name) for name in ORDERED_OF},
+    )
 
 
-def organ_desk(session: Session, liaison_id: int) -> OrganDesk | None:
-    """Return what is put to the organ of a liaison; None for anybody who is none."""
+def put_file(
+    session: Session, liaison_id: int, number: str, attachment_id: int, *, zone: tzinfo
+) -> KeptFile | None:
+    """Return a file of something put to the organ of a liaison, under that number."""
+    found: PutEnquiry | PutMeasure | None = put_enquiry(session, liaison_id, number, zone=zone)
+    found = found or put_measure(session, liaison_id, number, zone=zone)
+    if found is None or attachment_id not in {each.file for each in found.files}:
+        return None
+    row = session.execute(evidence.KEPT.where(Attachment.id == attachment_id)).one()
+    return KeptFile(*row)
+
+
+ASKED_OF = (
+    "question", "passage", "asked_at", "answer", "answered_at", "withdrawn_at", "withdrawn_reason",
+)  # fmt: skip
+ORDERED_OF = (
+    "what", "clause", "ordered_at", "proof", "done_at", "remark", "confirmed_at", "judged",
+    "object_until", "objection", "objection_due_on", "lifted", "verdict",
+)  # fmt: skip
+ASKED: Select[*tuple[Any, ...]] = select(
+    Enquiry.id, Enquiry.due_on, Enquiry.follows_id,
+    *(getattr(Enquiry, name) for name in ASKED_OF), *DATED,
+)  # fmt: skip
+ORDERED: Select[*tuple[Any, ...]] = select(
+    OrderedMeasure.id, OrderedMeasure.due_on,
+    *(getattr(OrderedMeasure, name) for name in ORDERED_OF), *DATED,
+)  # fmt: skip
+
+
+def _one(
+    session: Session,
+    liaison_id: int,
+    table: Any,  # noqa: ANN401 -- Enquiry or OrderedMeasure
+    query: Select[*tuple[Any, ...]],
+    which: ColumnElement[bool],
+) -> Row[*tuple[Any, ...]] | None:
+    """Return the row that *which* names, if the liaison may read it."""
     liaison = liaison_of(session, liaison_id)
     if liaison is None:
         return None
-    names = select(Organ.name_zh, Organ.name_en).where(Organ.id == liaison.organ_id)
-    organ = session.execute(names).one()
-    return OrganDesk(
-        Text(organ.name_zh, organ.name_en),
-        _enquiries(session, liaison_id, ENQUIRIES),
-        _measures(session, liaison_id, MEASURES),
+    query = with_clock(query, table).join(Complaint, Complaint.id == table.complaint_id)
+    mine = query.where(which, table.organ_id == liaison.organ_id, open_to(session, liaison))
+    return session.execute(mine).one_or_none()
+
+
+def _again(session: Session, enquiry_id: int | None) -> str:
+    """Return the number of the enquiry that is asked again, if one is."""
+    asked = session.get(Enquiry, enquiry_id or 0)
+    return asked.number if asked else ""
+
+
+def _files(session: Session, which: ColumnElement[bool]) -> tuple[PutFile, ...]:
+    rows = session.execute(
+        select(Attachment.id, Attachment.name, Attachment.size, Attachment.source)
+        .where(which)
+        .order_by(Attachment.id)
     )
-
-
-def put_enquiry(session: Session, liaison_id: int, number: str) -> PutEnquiry | None:
-    """Return one enquiry to the organ of a liaison."""
-    query = ENQUIRIES.where(Enquiry.id == id_in(ENQUIRY, number))
-    found = _enquiries(session, liaison_id, query)
-    return next((each for each in found if each.number == number), None)
-
-
-def put_measure(session: Session, liaison_id: int, number: str) -> PutMeasure | None:
-    """Return one measure for the organ of a liaison."""
-    query = MEASURES.where(OrderedMeasure.id == id_in(MEASURE, number))
-    found = _measures(session, liaison_id, query)
-    return next((each for each in found if each.number == number), None)
-
-
-ENQUIRIES: Select[*tuple[Any, ...]] = (
-    select(
-        Enquiry.id, Enquiry.question, Enquiry.asked_at, Enquiry.due_on, Enquiry.answer,
-        Enquiry.answered_at,
-    )
-    .join(Complaint, Complaint.id == Enquiry.complaint_id)
-    .order_by(Enquiry.answered_at.is_not(None), Enquiry.due_on, Enquiry.id)
-)  # fmt: skip
-MEASURES: Select[*tuple[Any, ...]] = (
-    select(
-        OrderedMeasure.id, OrderedMeasure.what, OrderedMeasure.clause, OrderedMeasure.ordered_at,
-        OrderedMeasure.due_on, OrderedMeasure.proof, OrderedMeasure.done_at, OrderedMeasure.remark,
-        OrderedMeasure.confirmed_at, OrderedMeasure.object_until, OrderedMeasure.objection,
-        OrderedMeasure.objection_due_on, OrderedMeasure.lifted, OrderedMeasure.verdict,
-    )
-    .join(Complaint, Complaint.id == OrderedMeasure.complaint_id)
-    .order_by(OrderedMeasure.done_at.is_not(None), OrderedMeasure.due_on, OrderedMeasure.id)
-)  # fmt: skip
-
-
-def _enquiries(
-    session: Session, liaison_id: int, query: Select[*tuple[Any, ...]]
-) -> tuple[PutEnquiry, ...]:
-    liaison = liaison_of(session, liaison_id)
-    if liaison is None:
-        return ()
-    mine = query.where(Enquiry.organ_id == liaison.organ_id, open_to(session, liaison))
-    return tuple(
-        PutEnquiry(number_of(ENQUIRY, row.id, row.asked_at), *_rest(row))
-        for row in session.execute(mine)
-    )
-
-
-def _measures(
-    session: Session, liaison_id: int, query: Select[*tuple[Any, ...]]
-) -> tuple[PutMeasure, ...]:
-    liaison = liaison_of(session, liaison_id)
-    if liaison is None:
-        return ()
-    mine = query.where(OrderedMeasure.organ_id == liaison.organ_id, open_to(session, liaison))
-    return tuple(
-        PutMeasure(number_of(MEASURE, row.id, row.ordered_at), *_rest(row))
-        for row in session.execute(mine)
-    )
-
-
-def _rest(row: Row[*tuple[Any, ...]]) -> tuple[Any, ...]:
-    """Return everything of a row but its id."""
-    return tuple(row)[1:]
+    return tuple(PutFile(row.id, row.name, row.size, row.source is Source.OFFICE) for row in rows)

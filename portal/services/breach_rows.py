@@ -17,14 +17,15 @@ FOUND: bulk.Columns = {
     "special_reason": "text",
     "excused_by": "bigint",
     "raised": "bigint",
+    "organ_id": "bigint",
 }
 FIND = f"""
 INSERT INTO breach (
     complaint_id, clock_id, due_on, found_at, responsible_staff_id, special_reason, excused_by,
-    next_on, raised
+    next_on, raised, organ_id
 )
 SELECT complaint_id, clock_id, due_on, %(now)s, responsible, special_reason, excused_by,
-    %(next_on)s, raised
+    %(next_on)s, raised, organ_id
 FROM {bulk.given(FOUND)}
 ON CONFLICT (clock_id) DO NOTHING
 """  # noqa: S608 -- of constants
@@ -51,7 +52,7 @@ FROM {bulk.given(MOVED)} WHERE complaint.id = given.complaint_id
 
 @dataclass(frozen=True, slots=True)
 class FoundBreach:
-    """A breach just found, and who is responsible for it or what excuses it."""
+    """A breach just found, and who is responsible for it, or which organ, or what excuses it."""
 
     complaint_id: int
     clock_id: int
@@ -60,6 +61,7 @@ class FoundBreach:
     special_reason: str | None
     excused_by: int | None
     raised: bool = False
+    organ_id: int | None = None
 
 
 def find(session: Session, found: Sequence[FoundBreach], *, next_on: date, now: datetime) -> None:
@@ -73,6 +75,7 @@ def find(session: Session, found: Sequence[FoundBreach], *, next_on: date, now: 
             each.special_reason,
             each.excused_by,
             int(each.raised),
+            each.organ_id,
         )
         for each in found
     ]

@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.domain.escalating import DUTIES
+from portal.domain.clock import PUT_TO_ORGANS, ClockKind
+from portal.domain.escalating import OWN_DUTIES
 from portal.domain.lifecycle import OPEN
+from portal.domain.statuses import WITH_ORGANS
 from portal.models.breach import Breach
 from portal.models.clock import ClockTolling, RunningClock
 from portal.models.complaint import Complaint
-from portal.services import breaches, outbox, warnings
+from portal.services import breaches, organ_late, outbox, warnings
 from portal.services.office import Office
 
 BATCH = 1000
@@ -69,7 +71,8 @@ def escalate(session: Session, *, after: Place, office: Office, now: datetime) -
     today = _today(office, now)
     due = and_(RunningClock.due_on < today, or_(Breach.id.is_(None), Breach.next_on < today))
     rows = session.execute(_duties(due, after, now)).all()
-    breaches.pursue(session, [row.id for row in rows], office, now)
+    breaches.pursue(session, [row.id for row in rows if row.kind in OWN_DUTIES], office, now)
+    organ_late.pursue(session, [row.id for row in rows if row.kind in PUT_TO_ORGANS], office, now)
     return (rows[-1].due_on, rows[-1].id) if rows else None
 
 
@@ -77,15 +80,25 @@ def _today(office: Office, now: datetime) -> date:
     return now.astimezone(office.zone).date()
 
 
-def _duties(due: ColumnElement[bool], after: Place, now: datetime) -> Select[int, date]:
-    """Return the next running duties with their complaints locked; those standing still wait."""
+def _duties(due: ColumnElement[bool], after: Place, now: datetime) -> Select[int, date, ClockKind]:
+    """Return the next running duties with their complaints locked; those standing still wait.
+
+    What was put to organs waits for nobody, and outlives the closing of the complaint.
+    """
+    own = and_(
+        RunningClock.kind.in_(sorted(OWN_DUTIES)),
+        Complaint.status.in_(sorted(OPEN)),
+        ~_standing_still(now),
+    )
+    put = and_(
+        RunningClock.kind.in_(sorted(PUT_TO_ORGANS)), Complaint.status.in_(sorted(WITH_ORGANS))
+    )
     return (
-        select(RunningClock.id, RunningClock.due_on)
+        select(RunningClock.id, RunningClock.due_on, RunningClock.kind)
         .join(Complaint, Complaint.id == RunningClock.complaint_id)
         .outerjoin(Breach, Breach.clock_id == RunningClock.id)
         .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
-        .where(RunningClock.kind.in_(sorted(DUTIES)), Complaint.status.in_(sorted(OPEN)))
-        .where(due, ~_standing_still(now), tuple_(RunningClock.due_on, RunningClock.id) > after)
+        .where(due, or_(own, put), tuple_(RunningClock.due_on, RunningClock.id) > after)
         .order_by(RunningClock.due_on, RunningClock.id)
         .limit(BATCH)
         .with_for_update(of=Complaint, skip_locked=True)

@@ -42,6 +42,7 @@ class Came:
     message_id: int | None = None
     hearing_id: int | None = None
     enquiry_id: int | None = None
+    measure_id: int | None = None
 
 
 def keep(

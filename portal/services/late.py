@@ -41,7 +41,7 @@ COMPLAINT = (
 )  # fmt: skip
 KNOWN = (
     Breach.id.label("breach_id"), Breach.due_on.label("missed_on"), Breach.next_on,
-    Breach.special_reason, Outage.what.label("outage"),
+    Breach.raised, Breach.special_reason, Outage.what.label("outage"),
 )  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import CLOCKS, WarningKind
+from portal.domain.clock import CLOCKS, PUT_TO_ORGANS, WarningKind
 from portal.domain.lifecycle import Action, require_standing
 from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
-from portal.services import bulk, late, log_lines, outbox
+from portal.services import bulk, late, log_lines, organ_late, outbox
 from portal.services.log_lines import LogLine
 from portal.services.office import Office
 from portal.services.outbox import OwedLetter
@@ -42,7 +42,13 @@ def give(session: Session, clock_ids: Sequence[int], office: Office, now: dateti
     told = [(duty, given[duty.id]) for duty in duties if duty.id in given]
     log_lines.write(session, [_line(*each) for each in told], now=now)
     letters = [_letter(duty, reckoner.today) for duty, _ in told if duty.assignee_id is not None]
+    letters += organ_late.reminders(session, _put_to_organs(told), reckoner.today)
     outbox.owe_letters(session, letters, now=now)
+
+
+def _put_to_organs(told: Sequence[tuple[Duty, Any]]) -> list[int]:
+    """Return the clocks of what organs have to do."""
+    return [duty.id for duty, _ in told if duty.kind in PUT_TO_ORGANS]
 
 
 def _running(session: Session, clock_ids: Sequence[int]) -> Sequence[Duty]:
@@ -77,7 +83,8 @@ def _written(session: Session, came: Sequence[Came], now: datetime) -> dict[int,
 
 def _line(duty: Duty, given: Sequence[WarningKind]) -> LogLine:
     """Return what the case log keeps of the warnings of one clock."""
-    require_standing(duty.status, Action.WARN)
+    action = Action.REMIND_ORGAN if duty.kind in PUT_TO_ORGANS else Action.WARN
+    require_standing(duty.status, action)
     what, most = CLOCKS[duty.kind].text, given[-1].text
     zh = f"{what.zh}：{most.zh}，期限 {duty.due_on}"
     detail = {
@@ -86,7 +93,7 @@ def _line(duty: Duty, given: Sequence[WarningKind]) -> LogLine:
         "zh": zh,
         "en": f"{what.en}: {most.en}, due on {duty.due_on}",
     }
-    return LogLine(duty.complaint_id, Action.WARN, duty.status, duty.status, zh, detail)
+    return LogLine(duty.complaint_id, action, duty.status, duty.status, zh, detail)
 
 
 def _letter(duty: Duty, today: date) -> OwedLetter:

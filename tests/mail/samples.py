@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from portal.domain.enquiring import News
 from portal.domain.filing import Language
 from portal.domain.letters import Recipient, recipient_of
 from portal.domain.text import Text
@@ -12,7 +13,6 @@ from portal.mail.facts import (
     ClarificationFacts,
     DeclineFacts,
     DisposalFacts,
-    EnquiryFacts,
     ExtensionFacts,
     FindingFacts,
     LetterFacts,
@@ -26,6 +26,7 @@ from portal.mail.facts import (
     TransferFacts,
 )
 from portal.mail.letter import Letter
+from portal.mail.organ_facts import EnquiryFacts, OrganNewsFacts, OrganWorkFacts
 
 SUBJECT = "办理居住证超过承诺时限仍未办结"
 ORGAN = Text("青禾区政务服务中心", "Qinghe Government Service Centre")
@@ -124,6 +125,24 @@ ENQUIRY = EnquiryFacts(
     question="请提供九月二十一日下午二号窗口的排班表和叫号记录。\n请说明该窗口当天几点停止收件。",
     until=date(2026, 10, 9),
     address="https://portal.example/organ/",
+    passage="窗口人员说系统坏了，让我改天再来。",
+)
+
+ORGAN_NEWS = OrganNewsFacts(
+    news=News.OVERDUE,
+    address="https://portal.example/organ/enquiries/XW-2026-000001",
+    until=date(2026, 10, 9),
+    head=True,
+)
+
+ORGAN_WORK = OrganWorkFacts(
+    news=News.LATE,
+    number="XW-2026-000001",
+    asked=Text(
+        "青禾区政务服务中心（机关答复问询）", "Qinghe Centre (the organ answers an enquiry)"
+    ),
+    due_on=date(2026, 10, 9),
+    late=True,
 )
 
 
@@ -167,6 +186,8 @@ def make_facts(**changes: Any) -> LetterFacts:
         "overdue": OVERDUE,
         "approval": APPROVAL,
         "enquiry": ENQUIRY,
+        "organ_news": ORGAN_NEWS,
+        "organ_work": ORGAN_WORK,
     }
     return LetterFacts(**{**facts, **changes})
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from portal.domain.enquiring import News
 from portal.domain.letters import Recipient, recipient_of
 from portal.domain.text import Text
 from portal.mail.compose import LETTERS, clarification, enquiry, extended, reminder, transferred
@@ -44,7 +45,7 @@ def spoilt(value: Any) -> Any:
     """Return *value* with everything in it that people write replaced by something hostile."""
     if isinstance(value, Text):
         return Text(HOSTILE, HOSTILE)
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, News):
         return HOSTILE
     if isinstance(value, tuple):
         return tuple(spoilt(part) for part in value)
@@ -106,7 +107,9 @@ TOLD = {
     "rating": ["2026年10月25日"],
     "overdue": ["答复：一般事项", "2026年9月24日", "周敏"],
     "approval": ["林晓", "2026年9月30日", "提请人"],
-    "enquiry": ["排班表", "2026年10月9日", "/organ/"],
+    "enquiry": ["排班表", "2026年10月9日", "/organ/", "改天再来"],
+    "organ_news": ["已超过期限", "2026年10月9日", "主要负责人", "/organ/enquiries/"],
+    "organ_work": ["XW-2026-000001", "2026年10月9日", "机关未按期办理", "不要等待机关"],
 }
 
 

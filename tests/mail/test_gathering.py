@@ -1,6 +1,7 @@
 """Letters tell what the database holds, to whom they are meant for, as long as it matters."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ def complaint(make: Make) -> Complaint:
 
 
 def told(
-    session: Session, complaint: Complaint, letter: str, office: Office, **to: int
+    session: Session, complaint: Complaint, letter: str, office: Office, **to: Any
 ) -> LetterFacts | None:
     session.flush()
     order = Order(letter, complaint.id, "<outbox-1.0@portal.example>", **to)

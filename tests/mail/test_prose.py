@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from portal.mail.cleaning import LINE_BYTES_MAX, folded
 from portal.mail.compose import LETTERS, clarification
-from portal.mail.facts import ClarificationFacts, EnquiryFacts
+from portal.mail.facts import ClarificationFacts
+from portal.mail.organ_facts import EnquiryFacts
 from portal.mail.prose import INDENT_MAX, PROSE_MAX, as_html, prose
 from tests.mail.reading import Page
 from tests.mail.samples import ENQUIRY, make_facts

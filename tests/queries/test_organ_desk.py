@@ -11,14 +11,16 @@ from portal.models.every import Enquiry, OrderedMeasure
 from portal.queries.organ_desk import (
     PutEnquiry,
     PutMeasure,
-    organ_desk,
     put_enquiry,
     put_measure,
 )
+from portal.queries.organ_todo import TodoLine, organ_todo
 from portal.services.office import Office
 from tests.crooked import seen_by
-from tests.factories import Make
+from tests.factories import NOW, Make
 from tests.organs import QUESTION, WHAT, ask, enquired, liaison, order
+
+TODAY = NOW.date()
 
 
 def test_a_liaison_is_told_of_the_own_organs_alone(
@@ -29,20 +31,19 @@ def test_a_liaison_is_told_of_the_own_organs_alone(
     asked = ask(session, complaint, office)
     measure = order(session, enquired(session, make, office, Status.DECIDED), office)
 
-    desk, foreign = organ_desk(session, mine.id), organ_desk(session, other.id)
+    todo, foreign = (organ_todo(session, each.id, today=TODAY) for each in (mine, other))
 
-    assert desk is not None
+    assert todo is not None
     assert foreign is not None
-    assert [each.question for each in desk.enquiries] == [QUESTION]
-    assert [each.what for each in desk.measures] == [WHAT]
-    assert (foreign.enquiries, foreign.measures) == ((), ())
-    assert put_enquiry(session, other.id, asked.number) is None
-    assert put_measure(session, other.id, measure.number) is None
-    assert organ_desk(session, make.staff(Role.OFFICER).id) is None
+    assert [each.words for each in todo.lines] == [QUESTION, WHAT]
+    assert (foreign.lines, foreign.due, foreign.behind) == ((), 0, 0)
+    assert put_enquiry(session, other.id, asked.number, zone=office.zone) is None
+    assert put_measure(session, other.id, measure.number, zone=office.zone) is None
+    assert organ_todo(session, make.staff(Role.OFFICER).id, today=TODAY) is None
 
 
 def test_what_a_liaison_is_told_has_no_place_for_a_complaint() -> None:
-    told = {field.name for table in (PutEnquiry, PutMeasure) for field in fields(table)}
+    told = {field.name for table in (PutEnquiry, PutMeasure, TodoLine) for field in fields(table)}
 
     assert not told & {"id", "complaint_id", "reference", "subject", "facts", "official_name"}
     assert not any(name.endswith("_by") for name in told)
@@ -60,8 +61,12 @@ def test_a_tie_hides_complaints_about_the_liaison_and_those_above(
         for name in ("甲某", "乙某", "")
     ]
 
-    assert [put_enquiry(session, tied.id, each) is None for each in numbers] == [True, True, False]
-    assert all(put_enquiry(session, free.id, each) for each in numbers)
+    assert [put_enquiry(session, tied.id, each, zone=office.zone) is None for each in numbers] == [
+        True,
+        True,
+        False,
+    ]
+    assert all(put_enquiry(session, free.id, each, zone=office.zone) for each in numbers)
 
 
 def test_a_liaison_asks_the_tables_in_vain(session: Session, make: Make, office: Office) -> None:
@@ -72,7 +77,7 @@ def test_a_liaison_asks_the_tables_in_vain(session: Session, make: Make, office:
     with seen_by(session, who.as_actor()):
         assert session.scalars(select(Enquiry)).all() == []
         assert session.scalars(select(OrderedMeasure)).all() == []
-        desk = organ_desk(session, who.id)
+        todo = organ_todo(session, who.id, today=TODAY)
 
-    assert desk is not None
-    assert (desk.enquiries, desk.measures) == ((), ())
+    assert todo is not None
+    assert (todo.lines, todo.due) == ((), 0)

@@ -16,7 +16,7 @@ from portal.models.case_log import CaseLog
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.services import casework, enquiries
-from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError
+from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError, Question
 from portal.services.intake import UnknownOrganError
 from portal.services.office import Office
 from portal.transaction import acting
@@ -49,9 +49,8 @@ def test_the_investigator_may_set_another_length(
     who = liaison(make)
     actor = session.get_one(Staff, complaint.assignee_id).as_actor()
 
-    row = enquiries.ask(
-        session, complaint, actor, "housing", QUESTION, office=office, now=NOW, days=3
-    )
+    question = Question("housing", QUESTION, days=3)
+    row = enquiries.ask(session, complaint, actor, question, office=office, now=NOW)
 
     assert row.due_on == date(2026, 9, 24)
     assert who.organ_id == row.organ_id
@@ -81,7 +80,9 @@ def test_nobody_else_asks(session: Session, make: Make, office: Office, role: Ro
     other = make.staff(role).as_actor()
 
     with pytest.raises(ForbiddenError):
-        enquiries.ask(session, complaint, other, "housing", QUESTION, office=office, now=NOW)
+        enquiries.ask(
+            session, complaint, other, Question("housing", QUESTION), office=office, now=NOW
+        )
 
 
 def test_an_organ_without_a_liaison_cannot_be_asked(
@@ -114,13 +115,13 @@ def test_a_liaison_of_the_organ_answers_once(session: Session, make: Make, offic
 
     actor = first.as_actor()
     with acting(actor) as mine:
-        enquiries.answer(mine, number, actor, "排班表如附。", now=LATER)
+        enquiries.answer(mine, number, actor, "排班表如附。", office=office, now=LATER)
         mine.commit()
 
     assert (row.answer, row.answered_by, row.answered_at) == ("排班表如附。", first.id, LATER)
     assert actions(session)[-1] == Action.ORGAN_ANSWERS
     with pytest.raises(AlreadyAnsweredError):
-        enquiries.answer(session, number, second.as_actor(), "又", now=LATER)
+        enquiries.answer(session, number, second.as_actor(), "又", office=office, now=LATER)
 
 
 def test_nobody_answers_for_another_organ_or_without_being_a_liaison(
@@ -134,10 +135,10 @@ def test_nobody_answers_for_another_organ_or_without_being_a_liaison(
 
     for actor in (other.as_actor(), gone.as_actor(), officer.as_actor(), Actor.complainant(1)):
         with pytest.raises(NoResultFound):
-            enquiries.answer(session, row.number, actor, "无", now=LATER)
+            enquiries.answer(session, row.number, actor, "无", office=office, now=LATER)
     for number in ("XW-2025-000001", "XW-2026-000002", "ZG-2026-000001", complaint.reference):
         with pytest.raises(NoResultFound):
-            enquiries.answer(session, number, mine.as_actor(), "无", now=LATER)
+            enquiries.answer(session, number, mine.as_actor(), "无", office=office, now=LATER)
 
 
 def test_what_was_put_lapses_with_a_withdrawal(
@@ -152,7 +153,7 @@ def test_what_was_put_lapses_with_a_withdrawal(
     session.flush()
 
     with pytest.raises(NoResultFound):
-        enquiries.answer(session, row.number, who.as_actor(), "无", now=LATER)
+        enquiries.answer(session, row.number, who.as_actor(), "无", office=office, now=LATER)
 
 
 def test_a_liaison_is_never_asked_about_themselves_or_those_above(
@@ -171,9 +172,13 @@ def test_a_liaison_is_never_asked_about_themselves_or_those_above(
 
     for name in ("甲某", "乙某"):
         with pytest.raises(NoResultFound):
-            enquiries.answer(session, rows[name].number, who.as_actor(), "无", now=LATER)
-        enquiries.answer(session, rows[name].number, free.as_actor(), "有", now=LATER)
-    enquiries.answer(session, rows["丙某"].number, who.as_actor(), "有", now=LATER)
+            enquiries.answer(
+                session, rows[name].number, who.as_actor(), "无", office=office, now=LATER
+            )
+        enquiries.answer(
+            session, rows[name].number, free.as_actor(), "有", office=office, now=LATER
+        )
+    enquiries.answer(session, rows["丙某"].number, who.as_actor(), "有", office=office, now=LATER)
 
 
 def test_a_liaison_is_never_asked_about_somebody_of_their_name(

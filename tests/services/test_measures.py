@@ -6,17 +6,25 @@ The organ can have it examined again, by somebody else [6.12].
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from portal.domain.enquiring import Kept
 from portal.domain.lifecycle import IllegalTransitionError, Status
 from portal.domain.permissions import Actor, ForbiddenError, Role
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.enquiry import OrderedMeasure
 from portal.models.staff import Staff
 from portal.services import measures
 from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError
-from portal.services.measures import NewMeasure, NotReportedError, ObjectionTooLateError
+from portal.services.measures import (
+    Judgement,
+    NewMeasure,
+    NotReportedError,
+    ObjectionTooLateError,
+)
 from portal.services.office import Office
 from tests.factories import NOW, Make
 from tests.holding import holder
@@ -43,11 +51,18 @@ def row(session: Session, complaint: Complaint, who: Staff, office: Office) -> O
     return order(session, complaint, office)
 
 
-def confirm(
-    session: Session, complaint: Complaint, row: OrderedMeasure, *, enough: bool = True
-) -> None:
-    actor = holder(session, complaint)
-    measures.confirm(session, complaint, actor, row.id, enough=enough, remark="已核。", now=LATER)
+def due_days(session: Session) -> list[date]:
+    """Return the last days that the organ was given, one after the other."""
+    rows = select(RunningClock.due_on).where(RunningClock.measure_id.is_not(None))
+    return list(session.scalars(rows.order_by(RunningClock.id)))
+
+
+def judge(
+    session: Session, complaint: Complaint, row: OrderedMeasure, office: Office,
+    kept: Kept = Kept.KEPT, days: int | None = None,
+) -> None:  # fmt: skip
+    actor, found = holder(session, complaint), Judgement(kept, "已核。", days)
+    measures.judge(session, complaint, actor, row.id, found, office=office, now=LATER)
 
 
 def test_an_organ_has_thirty_days_and_ten_working_days_to_object(row: OrderedMeasure) -> None:
@@ -75,42 +90,45 @@ def test_a_measure_needs_a_decision_a_liaison_and_a_clause(
 
 
 def test_the_organ_reports_with_proof_and_the_office_confirms(
-    session: Session, complaint: Complaint, row: OrderedMeasure, who: Staff
+    session: Session, complaint: Complaint, row: OrderedMeasure, who: Staff, office: Office
 ) -> None:
-    measures.report(session, row.number, who.as_actor(), PROOF, now=LATER)
-    confirm(session, complaint, row)
+    measures.report(session, row.number, who.as_actor(), PROOF, office=office, now=LATER)
+    judge(session, complaint, row, office)
 
     assert (row.proof, row.reported_by, row.done_at) == (PROOF, who.id, LATER)
     assert row.confirmed_at == LATER
     with pytest.raises(AlreadyAnsweredError):
-        measures.report(session, row.number, who.as_actor(), PROOF, now=LATER)
+        measures.report(session, row.number, who.as_actor(), PROOF, office=office, now=LATER)
     with pytest.raises(NotReportedError):
-        confirm(session, complaint, row)
+        judge(session, complaint, row, office)
 
 
 def test_a_report_that_is_not_enough_is_made_again(
-    session: Session, complaint: Complaint, row: OrderedMeasure, who: Staff
+    session: Session, complaint: Complaint, row: OrderedMeasure, who: Staff, office: Office
 ) -> None:
-    measures.report(session, row.number, who.as_actor(), "已整改。", now=LATER)
+    measures.report(session, row.number, who.as_actor(), "已整改。", office=office, now=LATER)
 
-    confirm(session, complaint, row, enough=False)
+    judge(session, complaint, row, office, Kept.PARTLY, days=5)
 
     assert (row.done_at, row.confirmed_at, row.remark) == (None, None, "已核。")
-    measures.report(session, row.number, who.as_actor(), PROOF, now=LATER)
+    assert row.judged is Kept.PARTLY
+    assert due_days(session) == [date(2026, 10, 21), date(2026, 9, 29)]
+    measures.report(session, row.number, who.as_actor(), PROOF, office=office, now=LATER)
     assert row.proof == PROOF
 
 
 def test_only_whoever_holds_the_complaint_confirms_and_only_its_own_measures(
-    session: Session, make: Make, complaint: Complaint, row: OrderedMeasure, who: Staff
-) -> None:
-    measures.report(session, row.number, who.as_actor(), PROOF, now=LATER)
+    session: Session, make: Make, complaint: Complaint, row: OrderedMeasure, who: Staff,
+    office: Office,
+) -> None:  # fmt: skip
+    measures.report(session, row.number, who.as_actor(), PROOF, office=office, now=LATER)
     stranger = make.staff(Role.SUPERVISOR).as_actor()
-    actor = holder(session, complaint)
+    actor, yes = holder(session, complaint), Judgement(Kept.KEPT, "已核。")
 
     with pytest.raises(ForbiddenError):
-        measures.confirm(session, complaint, stranger, row.id, enough=True, remark="", now=LATER)
+        measures.judge(session, complaint, stranger, row.id, yes, office=office, now=LATER)
     with pytest.raises(NoResultFound):
-        measures.confirm(session, complaint, actor, 99, enough=True, remark="", now=LATER)
+        measures.judge(session, complaint, actor, 99, yes, office=office, now=LATER)
 
 
 def test_nobody_reports_or_objects_for_another_organ(
@@ -119,7 +137,7 @@ def test_nobody_reports_or_objects_for_another_organ(
     other = liaison(make, "water").as_actor()
 
     with pytest.raises(NoResultFound):
-        measures.report(session, row.number, other, PROOF, now=LATER)
+        measures.report(session, row.number, other, PROOF, office=office, now=LATER)
     with pytest.raises(NoResultFound):
         measures.object_to(session, row.number, other, "不服", office=office, now=LATER)
 
@@ -185,4 +203,4 @@ def test_a_lifted_measure_need_not_be_carried_out(
     examine(session, complaint, make.staff(Role.DIRECTOR).as_actor(), row, lifted=True)
 
     with pytest.raises(AlreadyAnsweredError):
-        measures.report(session, row.number, who.as_actor(), PROOF, now=LATER)
+        measures.report(session, row.number, who.as_actor(), PROOF, office=office, now=LATER)

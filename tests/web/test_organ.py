@@ -14,14 +14,14 @@ from portal.domain.permissions import Role
 from portal.models.complaint import Complaint
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.staff import Staff
-from portal.services import enquiries, measures
+from portal.services import measures
 from portal.services.measures import NewMeasure
 from portal.services.office import Office
 from tests.desk import Browser, Desk
 from tests.factories import FILING, Make
 from tests.holding import holder
 from tests.lives import lead_to
-from tests.organs import QUESTION, WHAT, liaison
+from tests.organs import QUESTION, WHAT, ask, liaison
 from tests.web.browsing import Page
 from tests.web.office_desk import address, send
 
@@ -52,10 +52,7 @@ def asked(session: Session, make: Make, who: Staff, office: Office) -> Enquiry:
     """An enquiry to the liaison's organ."""
     assert who.organ_id
     complaint = at(session, make, office, Status.INVESTIGATING)
-    return enquiries.ask(
-        session, complaint, holder(session, complaint), "housing", QUESTION, office=office,
-        now=TODAY,
-    )  # fmt: skip
+    return ask(session, complaint, office, now=TODAY)
 
 
 @pytest.fixture
@@ -165,7 +162,7 @@ def test_a_report_and_an_objection_reach_the_office_and_come_back(
     judged = {"measure_id": str(ordered.id), "words": "依据充分。"}
     stands = send(other, complaint, "answer_objection", verdict="yes", **judged)
     browser.post(f"/organ/measures/{number}/report", words="已当面道歉。")
-    checked = send(officer, complaint, "confirm_measure", verdict="yes", **judged)
+    checked = send(officer, complaint, "confirm_measure", verdict="kept", **judged)
 
     assert (stands.status_code, checked.status_code) == (303, 303)
     page = browser.get(f"/organ/measures/{number}").text
@@ -181,7 +178,7 @@ def test_the_office_asks_and_orders_on_the_page_of_the_complaint(
     browser = desk.seat(session.get_one(Staff, complaint.assignee_id))
     put = {"organ": "housing", "days": "5"}
 
-    asked = send(browser, complaint, "ask_organ", question=QUESTION, **put)
+    asked = send(browser, complaint, "ask_organ", question=QUESTION, step="save", **put)
     other = desk.seat(session.get_one(Staff, done.assignee_id))
     ordered = send(other, done, "order_measure", what=WHAT, clause="6.10", **put)
 
@@ -201,7 +198,7 @@ def test_nothing_is_put_that_tells_of_the_complaint(
     for words in (complaint.reference, complaint.subject, complaint.facts):
         sent = send(browser, complaint, "ask_organ", organ="housing", question=f"请说明：{words}")
         assert sent.status_code == 422
-        assert "leave out its number" in sent.text
+        assert "taken from it" in sent.text
     for fault in ({"organ": "water"}, {"days": "99"}, {"days": "x"}):
         fields = {"organ": "housing", "question": QUESTION, **fault}
         assert send(browser, complaint, "ask_organ", **fields).status_code == 422

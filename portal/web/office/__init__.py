@@ -71,6 +71,8 @@ for way, view in {
     "conclude_review": reviewing.conclude_review,
     "call_back": ratings.call_back,
     "ask_organ": putting.ask_organ,
+    "take_back": putting.take_back_enquiry,
+    "extend_enquiry": putting.extend_enquiry,
     "order_measure": putting.order_measure,
     "confirm_measure": putting.confirm_measure,
     "answer_objection": putting.answer_objection,

@@ -16,7 +16,7 @@ from portal.services import checklists, messages
 from portal.services.tellings import untold
 from portal.transaction import reading, transaction
 from portal.web.access import staff_only
-from portal.web.context import now
+from portal.web.context import now, office
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
 from portal.web.office.live import arrive
@@ -40,8 +40,8 @@ def page(file: Casefile, **said: object) -> str:
     """Render the page of *file*; *said* is a notice, or what somebody else did meanwhile."""
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
-        asked = asked_of_organs(session, file.case.complaint_id)
-        ordered = ordered_of_organs(session, file.case.complaint_id)
+        asked = asked_of_organs(session, file.case.complaint_id, zone=office().zone)
+        ordered = ordered_of_organs(session, file.case.complaint_id, zone=office().zone)
         late = lateness(session, file.case.complaint_id)
         inquiry = inquiry_of(session, file.case.complaint_id)
         spoken = talk(session, file.case.complaint_id)

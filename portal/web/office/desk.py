@@ -25,7 +25,7 @@ from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
 from portal.services.approvals import CompetenceError
 from portal.services.checklists import ChecklistError
-from portal.services.enquiries import NobodyToAskError
+from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
 from portal.services.hearings import AlreadyHeardError
 from portal.services.measures import NotReportedError
@@ -47,6 +47,7 @@ CONFLICT = 409
 SAVE, CHANGE = "save", "change"
 
 OVERTAKEN = (
+    AlreadyAnsweredError,
     CompetenceError,
     DayError,
     StaleDataError,

@@ -11,7 +11,7 @@ from portal.queries.casefile import Casefile
 from portal.services import hand_backs
 from portal.transaction import reading
 from portal.web.context import now, office
-from portal.web.office.organ_rows import contested, reported
+from portal.web.office.organ_rows import awaited, contested, reported
 
 
 def today() -> date:
@@ -36,6 +36,7 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.DECIDE_HAND_BACK: lambda file: file.standing.handed_back is not None,
     Action.CALL_BACK: lambda file: file.rated is not None and file.rated.waits,
     Action.EXCUSE: lambda file: file.status.open,
+    **dict.fromkeys((Action.TAKE_BACK, Action.EXTEND_ENQUIRY), lambda file: bool(awaited(file))),
     Action.CONFIRM_MEASURE: lambda file: bool(reported(file)),
     Action.ANSWER_OBJECTION: lambda file: bool(contested(file)),
     Action.SUBMIT: lambda file: not file.deciding.asked,

@@ -10,6 +10,7 @@ BOTH = ["GET", "POST"]
 
 bp.add_url_rule("/", view_func=landing.landing)
 bp.add_url_rule("/measures/<number>", view_func=landing.show_measure)
+bp.add_url_rule("/files/<number>/<int:attachment_id>", view_func=landing.download)
 bp.add_url_rule("/enquiries/<number>", "answer", writing.answer, methods=BOTH)
 bp.add_url_rule("/measures/<number>/report", "report", writing.report, methods=BOTH)
 bp.add_url_rule("/measures/<number>/object", "object_to", writing.object_to, methods=BOTH)

@@ -2,13 +2,23 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from wtforms import MultipleFileField
+from wtforms.widgets import HiddenInput
 
-from portal.web.fields import LinesField, at_most, needed
+from portal.web.fields import LineField, LinesField, at_most, needed
+from portal.web.form_files import WithFiles
 
 WORDS_MAX = 20_000
 
 
-class AnswerForm(FlaskForm):
+class ProvingForm(WithFiles, FlaskForm):
+    """Words that files come with."""
+
+    attachments = MultipleFileField(_l("Files"))
+    chosen_before = LineField(widget=HiddenInput())
+
+
+class AnswerForm(ProvingForm):
     """The organ's answer to an enquiry."""
 
     words = LinesField(
@@ -16,7 +26,7 @@ class AnswerForm(FlaskForm):
     )
 
 
-class ReportForm(FlaskForm):
+class ReportForm(ProvingForm):
     """The proof that a measure is carried out."""
 
     words = LinesField(

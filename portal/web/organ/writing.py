@@ -1,6 +1,6 @@
 """What a liaison writes for the organ: answers, reports, objections; nothing typed is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
+from portal.domain.filing import StoredFile
 from portal.domain.lifecycle import IllegalTransitionError
 from portal.domain.permissions import Role
 from portal.services import enquiries, measures
@@ -21,8 +22,10 @@ from portal.web import language
 from portal.web.access import staff_only
 from portal.web.context import now, office, today
 from portal.web.errors import gives_back
+from portal.web.form_files import WithFiles, chosen_files, kept
 from portal.web.organ import landing
 from portal.web.organ.forms import AnswerForm, ObjectionForm, ReportForm
+from portal.web.uploads import Upload
 
 UNPROCESSABLE, CONFLICT = 422, 409
 OVERTAKEN = (AlreadyAnsweredError, ObjectionTooLateError, IllegalTransitionError)
@@ -39,7 +42,7 @@ class Writing:
     find: Callable[[str], Any]
     form: Callable[[], FlaskForm]
     page: str
-    work: Callable[[Session, str, str], None]
+    work: Callable[[Session, str, str, Sequence[StoredFile]], None]
     possible: Callable[[Any], bool]
     done: str
 
@@ -54,12 +57,17 @@ def run(writing: Writing, number: str) -> ResponseReturnValue:
     if not form.validate():
         return show(writing, found, form, UNPROCESSABLE)
     try:
-        with transaction(g.actor) as session:
-            writing.work(session, number, form["words"].data)
+        with kept(files_of(form), office().store) as files, transaction(g.actor) as session:
+            writing.work(session, number, form["words"].data, files)
     except OVERTAKEN:
         return show(writing, writing.find(number), form, CONFLICT, notice=str(MOVED_ON))
     flash(str(writing.done))
     return redirect(url_for("organ.landing"), 303)
+
+
+def files_of(form: FlaskForm) -> list[Upload]:
+    """Return the files that came with *form*, if it takes any."""
+    return form.files if isinstance(form, WithFiles) else []
 
 
 def spoken() -> bool:
@@ -81,6 +89,7 @@ def show(
         notice=notice,
         possible=writing.possible(found),
         today=today(),
+        **chosen_files(form),
     ), status
 
 
@@ -101,12 +110,27 @@ def give_back(writing: Writing, notice: str, status: int) -> ResponseReturnValue
     return show(writing, found, writing.form(), status, notice=notice)
 
 
+def send_answer(session: Session, number: str, words: str, files: Sequence[StoredFile]) -> None:
+    """Answer the enquiry."""
+    enquiries.answer(session, number, g.actor, words, files=files, office=office(), now=now())
+
+
+def send_report(session: Session, number: str, words: str, files: Sequence[StoredFile]) -> None:
+    """Report the measure."""
+    measures.report(session, number, g.actor, words, files=files, office=office(), now=now())
+
+
+def send_objection(session: Session, number: str, words: str, _files: Sequence[StoredFile]) -> None:
+    """Ask for the re-examination."""
+    measures.object_to(session, number, g.actor, words, office=office(), now=now())
+
+
 answer = page_of(
     Writing(
         landing.enquiry,
         AnswerForm,
         "organ/enquiry.html",
-        lambda session, number, words: enquiries.answer(session, number, g.actor, words, now=now()),
+        send_answer,
         lambda found: found.open,
         _l("The answer is sent."),
     )
@@ -116,7 +140,7 @@ report = page_of(
         landing.measure,
         ReportForm,
         "organ/report.html",
-        lambda session, number, words: measures.report(session, number, g.actor, words, now=now()),
+        send_report,
         lambda found: found.open,
         _l("Reported. The office checks the proof."),
     )
@@ -126,9 +150,7 @@ object_to = page_of(
         landing.measure,
         ObjectionForm,
         "organ/object.html",
-        lambda session, number, words: measures.object_to(
-            session, number, g.actor, words, office=office(), now=now()
-        ),
+        send_objection,
         lambda found: found.objectionable(today()),
         _l("Sent. Somebody who had no part in the decision answers it."),
     )
