@@ -26,7 +26,7 @@ from portal.domain.severity.signing import RoundEnd, Verdict, signature_for
 from portal.domain.text import Text
 from portal.models.approval import ApprovalRound, GivenApproval
 from portal.models.complaint import Complaint
-from portal.services import casework, checklists, outcomes, signers
+from portal.services import casework, checklists, outcomes, second_investigators, signers
 from portal.services.office import Office
 from portal.services.outcomes import Reached
 from portal.services.raising import clue_runs
@@ -109,7 +109,7 @@ def _round(
         needs=[approval.value for approval in _needed(session, complaint, results)],
         measures=[measure.value for measure in case_measures(reached)],
         clauses=list(outcomes.clauses_of(results)),
-        points=outcomes.as_points(results),
+        points=_points(session, complaint, results),
         persons=outcomes.as_persons(persons),
         policy_version=results[0].finding.policy_version,
         opened_by_id=actor.staff_id or 0,
@@ -125,6 +125,17 @@ def _needed(
     if clue_runs(session, complaint):
         return together(needed, approvals_for(Severity.REFERRAL))
     return needed
+
+
+def _points(
+    session: Session, complaint: Complaint, results: Sequence[Reached]
+) -> list[dict[str, Any]]:
+    """Return the points; who investigated beside the first is an author of each, and signs none."""
+    second = second_investigators.current(session, complaint)
+    also = [second.staff_id] if second else []
+    return [
+        {**point, "authors": [*point["authors"], *also]} for point in outcomes.as_points(results)
+    ]
 
 
 def approve(

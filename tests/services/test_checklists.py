@@ -15,13 +15,14 @@ from portal.domain.severity import Severity
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.second_investigator import SecondInvestigator
-from portal.services import casework, checklists, second_investigators
+from portal.services import approvals, casework, checklists, second_investigators
 from portal.services.office import Office
 from portal.services.reassignment import UnsuitableError
 from portal.services.second_investigators import Choice
 from tests.factories import NOW, Make
 from tests.fulfilling import fulfil
 from tests.holding import holder
+from tests.lives import ORDINARY, lead_to
 
 BARE = Done(
     severity=Severity.DISCIPLINE, found=True, named=True, heard=False, second=False,
@@ -114,6 +115,21 @@ def test_a_wall_that_is_built_later_makes_the_second_count_no_more(
     assert second_investigators.free(session, complaint) == (True, True)
 
 
+def test_the_second_investigator_signs_nothing_of_it(
+    session: Session, make: Make, office: Office
+) -> None:
+    found = lead_to(session, make, Status.FINDINGS_PROPOSED, office=office)
+    second = name(session, found, make, make.staff(Role.SUPERVISOR).id)
+    make.staff(Role.SUPERVISOR)
+    fulfil(session, found)
+
+    who = holder(session, found)
+    approvals.submit(session, found, who, competence=ORDINARY, office=office, now=NOW)
+
+    assert found.round is not None
+    assert second.staff_id in found.round.involved
+
+
 def test_findings_are_put_up_only_when_everything_is_done(
     session: Session, complaint: Complaint
 ) -> None:
@@ -124,6 +140,7 @@ def test_findings_are_put_up_only_when_everything_is_done(
 
     fulfil(session, complaint)
 
-    assert left == {ItemId.FINDINGS, ItemId.HEARING, ItemId.SECOND}
-    assert [item.id for item in checklists.open_items(session, complaint)] == [ItemId.FINDINGS]
+    still = {item.id for item in checklists.open_items(session, complaint)}
+    assert left == {ItemId.FINDINGS, *EVERYTHING}
+    assert still == {ItemId.FINDINGS, ItemId.EVIDENCE}  # nothing is supported before it is found
     assert complaint.status is Status.ACCEPTED

@@ -101,6 +101,25 @@ def test_nothing_can_be_shown_of_who_left_nothing(
     assert session.scalar(select(Disclosure.id)) is None
 
 
+PAGES = (
+    "evidence", "evidence.txt", "reveal", "send_message", "add_note", "invite", "name_second",
+    "register_evidence", "tell",
+)  # fmt: skip
+
+
+def test_behind_the_wall_no_page_of_it_is_there(
+    make: Make, desk: Desk, complaint: Complaint
+) -> None:
+    tied = make.staff(Role.SUPERVISOR)
+    make.tie(tied, organ=make.organ())
+    browser = desk.seat(tied)
+
+    answers = {browser.get(address(complaint, page)).status_code for page in PAGES}
+
+    assert answers == {404}
+    assert complaint.reference not in browser.get("/office/to_call").text
+
+
 @pytest.fixture
 def decided(make: Make, office: Office, session: Session) -> Complaint:
     """A decided complaint of somebody who left a phone number only."""
