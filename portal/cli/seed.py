@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal import demo
 from portal.cli.story import Storyteller
 from portal.cli.story_inquiries import ask
+from portal.cli.story_queue import work_queue
 from portal.domain.permissions import Actor
 from portal.models.official import Official
 from portal.models.organ import Organ
@@ -51,6 +52,7 @@ def load(session: Session, password: str, *, now: datetime) -> None:
         teller.tell(story)
     own = [code for code, organ in organs.items() if organ.kind == SUPERVISION]
     ask(session, staff["intake1"].as_actor(), [next(iter(organs)), *own[:1]], office, now)
+    work_queue(session, staff["supervisor1"], now)
 
 
 def _load_organs(session: Session) -> dict[str, Organ]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action
-from portal.domain.permissions import PERMISSIONS
+from portal.domain.permissions import PERMISSIONS, Role
 from portal.queries.choices import Choices
 from portal.queries.saved_views import View, saved_views
 from portal.queries.view_counts import Count, view_counts
@@ -47,7 +47,8 @@ def standing_views() -> list[tuple[str, str]]:
     ]
     own = [(_("Mine, overdue"), "whose=mine&due=overdue"), (_("Mine, unread"), _UNREAD)]
     back = [(_("Handed back"), "whose=handed_back")] if decides() else []
-    return [*mine, *(own if mine else []), *ours, *back]
+    first = g.actor.role is Role.OFFICER
+    return [*mine, *(own if first else []), *ours, *back]
 
 
 _UNREAD = "whose=mine&unread=1"

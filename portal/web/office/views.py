@@ -23,7 +23,9 @@ UNPROCESSABLE = 422
 class ViewForm(FlaskForm):
     """The name of a view, and whether others of the role see it."""
 
-    name = LineField(_l("Name"), [needed(_l("Give the view a name")), at_most(NAME_MAX)])
+    name = LineField(
+        _l("Name of the view"), [needed(_l("Give the view a name")), at_most(NAME_MAX)]
+    )
 
 
 @staff_only(*OFFICE_ROLES)
