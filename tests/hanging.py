@@ -127,6 +127,13 @@ def put(session: Session, complaint: Complaint) -> tuple[Enquiry, OrderedMeasure
     )
     session.add_all([asked, ordered])
     session.flush()  # gives the numbers
+    runs = {"complaint_id": complaint.id, "started_at": NOW, "due_on": TODAY}
+    session.add_all(
+        [
+            RunningClock(kind=ClockKind.ENQUIRY, enquiry_id=asked.id, **runs),
+            RunningClock(kind=ClockKind.MEASURE, measure_id=ordered.id, **runs),
+        ]
+    )
     return asked, ordered
 
 

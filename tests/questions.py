@@ -19,6 +19,7 @@ from portal.queries import (
     casefile,
     clock_sheets,
     coming,
+    commitment_proposals,
     commitments,
     deciding,
     directory,
@@ -27,6 +28,7 @@ from portal.queries import (
     inquiries,
     lateness,
     organ_desk,
+    organ_owing,
     organ_register,
     organ_todo,
     organ_work,
@@ -149,6 +151,12 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
     "coming.coming": lambda ask: coming.coming(ask.session, today=TODAY),
     "coming.oldest": lambda ask: coming.oldest(ask.session),
+    "commitment_proposals.open_proposals": lambda ask: commitment_proposals.open_proposals(
+        ask.session
+    ),
+    "commitment_proposals.proposals_of": lambda ask: commitment_proposals.proposals_of(
+        ask.session, 1
+    ),
     "commitments.brief_commitments": lambda ask: commitments.brief_commitments(ask.session),
     "commitments.promising_organs": lambda ask: commitments.promising_organs(ask.session),
     "commitments.recorded_commitments": lambda ask: commitments.recorded_commitments(ask.session),
@@ -161,6 +169,10 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
         for who in ask.staff
         for behind in (False, True)
     ],
+    "organ_owing.owed_by": lambda ask: [
+        organ_owing.owed_by(ask.session, code) for code in ("housing", "water", "supervision")
+    ],
+    "organ_owing.owing_organs": lambda ask: organ_owing.owing_organs(ask.session, today=TODAY),
     "organ_register.organ_register": lambda ask: organ_register.organ_register(ask.session),
     "outages.outages": lambda ask: outages.outages(ask.session),
     "outbox.overview": lambda ask: outbox.overview(ask.session),
@@ -188,6 +200,8 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
 QUIET = {
     *QUEUE_QUIET,
     "calendar_years.entered_years",
+    "commitment_proposals.open_proposals",
+    "commitment_proposals.proposals_of",
     "commitments.brief_commitments",
     "commitments.promising_organs",
     "commitments.recorded_commitments",

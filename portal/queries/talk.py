@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from portal.domain.conversation import Sender
 from portal.queries.conversation import Noted, Said, conversation, notes
-from portal.queries.disclosures import ToldOf, tellings
 from portal.queries.evidence import Piece, pieces
 from portal.queries.hearings import HeardOf, Second, hearings, second
 
@@ -19,7 +18,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Messages, notes, hearings, evidence, the second investigator, and outcomes told by phone."""
+    """Messages, notes, hearings, evidence and the second investigator."""
 
     said: tuple[Said, ...]
     notes: tuple[Noted, ...]

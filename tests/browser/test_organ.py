@@ -20,6 +20,7 @@ SCREENS = pytest.mark.parametrize(
 )
 ORGAN = (
     "/organ/",
+    "/organ/?behind=1",
     "/organ/enquiries/XW-2026-000001",
     "/organ/measures/ZG-2026-000001",
     "/organ/measures/ZG-2026-000001/report",
@@ -45,7 +46,7 @@ def tokens(make: Make, session: Session, office: Office) -> dict[str, str]:
     decided = enquired(session, make, office, Status.DECIDED, subject="第二件")
     rows = [order(session, decided, office), order(session, decided, office)]
     actor = who.as_actor()
-    measures.report(session, rows[1].number, actor, "已道歉。", now=NOW)
+    measures.report(session, rows[1].number, actor, "已道歉。", office=office, now=NOW)
     measures.object_to(session, rows[1].number, actor, "依据不足。", office=office, now=NOW)
     decided.assignee_id = asked.assignee_id
     officer = session.get_one(Staff, asked.assignee_id)
@@ -88,7 +89,7 @@ def test_nothing_stands_in_the_way_of_the_office(
     asked, decided = tokens["asked"], tokens["decided"]
 
     for path in (
-        asked, f"{asked}/ask_organ", decided, f"{decided}/order_measure",
+        asked, f"{asked}/ask_organ", f"{asked}/take_back", f"{asked}/extend_enquiry", decided, f"{decided}/order_measure",
         f"{decided}/confirm_measure",
     ):  # fmt: skip
         answer = page.goto(path)

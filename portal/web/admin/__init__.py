@@ -2,7 +2,7 @@
 
 from flask import Blueprint, g
 
-from portal.web.admin import calendar, commitments, pages
+from portal.web.admin import calendar, commitments, pages, proposals
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 
@@ -15,6 +15,7 @@ bp.add_url_rule("/calendar", view_func=calendar.years)
 bp.add_url_rule("/calendar/<int:year>", view_func=calendar.show_year)
 bp.add_url_rule("/calendar/<int:year>/enter", view_func=calendar.enter_year, methods=BOTH)
 bp.add_url_rule("/commitments", view_func=commitments.commitments)
+bp.add_url_rule("/proposals", view_func=proposals.proposals, methods=BOTH)
 bp.add_url_rule("/commitments/enter", view_func=commitments.enter_commitment, methods=BOTH)
 bp.add_url_rule(
     "/commitments/<int:commitment_id>/change",

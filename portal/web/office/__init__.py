@@ -20,6 +20,7 @@ from portal.web.office import (
     origin,
     outbox,
     overriding,
+    owing,
     putting,
     queue_places,
     raising,
@@ -80,6 +81,7 @@ for way, view in {
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 talking.register(bp)
 bp.add_url_rule("/board", view_func=board.board)
+bp.add_url_rule("/organs", view_func=owing.organs_owing)
 bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)
 bp.add_url_rule("/file/receipt", "desk_receipt", first_inquiry.desk_receipt, methods=BOTH)
 bp.add_url_rule("/inquiries", view_func=inquiries.list_inquiries)

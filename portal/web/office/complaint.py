@@ -8,6 +8,7 @@ from portal.domain.lifecycle import Status
 from portal.domain.permissions import OFFICE_ROLES
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
+from portal.queries.disclosures import tellings
 from portal.queries.inquiries import inquiry_of
 from portal.queries.lateness import lateness
 from portal.queries.organ_work import asked_of_organs, ordered_of_organs
@@ -67,11 +68,15 @@ def page(file: Casefile, **said: object) -> str:
 
 def to_do(session: Session, file: Casefile) -> dict[str, object]:
     """Return what is to be done before the outcome is put up, or for telling it by phone."""
-    complaint = session.get_one(Complaint, file.case.complaint_id)
-    return {
-        "checklist": checklists.checked(session, complaint) if file.status in PREPARED else (),
-        "untold": untold(session, complaint) if file.decided else None,
-    }
+    todo: dict[str, object] = {"checklist": (), "untold": None, "tellings": ()}
+    if file.status in PREPARED or file.decided:
+        complaint = session.get_one(Complaint, file.case.complaint_id)
+        if file.status in PREPARED:
+            todo["checklist"] = checklists.checked(session, complaint)
+        if file.decided:
+            todo["untold"] = untold(session, complaint)
+            todo["tellings"] = tellings(session, complaint.id)
+    return todo
 
 
 def read(file: Casefile, spoken: Talk) -> None:

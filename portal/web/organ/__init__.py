@@ -2,7 +2,7 @@
 
 from flask import Blueprint, g
 
-from portal.web.organ import landing, writing
+from portal.web.organ import commitments, landing, writing
 
 bp = Blueprint("organ", __name__, url_prefix="/organ")
 
@@ -10,6 +10,7 @@ BOTH = ["GET", "POST"]
 
 bp.add_url_rule("/", view_func=landing.landing)
 bp.add_url_rule("/measures/<number>", view_func=landing.show_measure)
+bp.add_url_rule("/commitments", view_func=commitments.commitments, methods=BOTH)
 bp.add_url_rule("/files/<number>/<int:attachment_id>", view_func=landing.download)
 bp.add_url_rule("/enquiries/<number>", "answer", writing.answer, methods=BOTH)
 bp.add_url_rule("/measures/<number>/report", "report", writing.report, methods=BOTH)

@@ -9,6 +9,7 @@ from portal.web.fields import LineField, LinesField, at_most, needed
 from portal.web.form_files import WithFiles
 
 WORDS_MAX = 20_000
+PROPOSAL_MAX = 5_000
 
 
 class ProvingForm(WithFiles, FlaskForm):
@@ -41,4 +42,14 @@ class ObjectionForm(FlaskForm):
     words = LinesField(
         _l("Why should the measure be examined again?"),
         [needed(_l("Give the grounds")), at_most(WORDS_MAX)],
+    )
+
+
+class ProposalForm(FlaskForm):
+    """What an organ proposes about its commitments; an empty *commitment* is a new one."""
+
+    commitment = LineField(_l("Which commitment?"))
+    words = LinesField(
+        _l("What should be promised instead, and why?"),
+        [needed(_l("Write what should be promised")), at_most(PROPOSAL_MAX)],
     )
