@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role
+from portal.domain.person_measures import Form, needs_form
 from portal.domain.referral import Clue, Standing
 from portal.domain.routing import Band
 from portal.domain.severity import Finding as Inputs
@@ -20,9 +21,20 @@ from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import approvals, casework, decisions, findings, signers
+from portal.services import (
+    approvals,
+    casework,
+    closing,
+    decisions,
+    findings,
+    person_measures,
+    referrals,
+    signers,
+)
 from portal.services.findings import Established
 from portal.services.office import Office
+from portal.services.person_measures import Proof
+from portal.services.referrals import Sending
 from tests.factories import NOW, Make
 from tests.fulfilling import fulfil
 
@@ -110,10 +122,32 @@ class Life:
         )  # fmt: skip
 
     def close(self) -> None:
-        """Close what was decided, its outcome being out."""
+        """Carry out what was decided, deliver it, and close it as if nobody could dispute it."""
+        self.carry_out()
+        self.deliver()
+        if self.complaint.status is Status.DECIDED:
+            self.take(Action.CLOSE, Actor.system())
+
+    def deliver(self) -> None:
+        """Let the outcome be out."""
         done = update(OutboxRow).where(OutboxRow.complaint_id == self.complaint.id)
         self.session.execute(done.values(done_at=self.now))
-        decisions.close(self.session, self.complaint.id, office=self.office, now=self.now)
+        closing.close(self.session, self.complaint.id, office=self.office, now=self.now)
+
+    def carry_out(self) -> None:
+        """Send what is to be sent, and prove the rest."""
+        for measure, body in referrals.to_send(self.session, self.complaint.id):
+            sending = Sending(measure, body, self.now, "收 1", "0")
+            referrals.send(
+                self.session, self.complaint, self.holder, sending, office=self.office, now=self.now
+            )
+        today = self.now.astimezone(self.office.zone).date()
+        for row in person_measures.left(self.session, self.complaint.id):
+            form = Form.WRITTEN if needs_form(row.measure) else None
+            person_measures.prove(
+                self.session, self.complaint, self.holder, row.id, Proof(today, "附卷", form),
+                office=self.office, now=self.now,
+            )  # fmt: skip
 
     def as_complainant(self, action: Action) -> None:
         """Take a step that is the complainant's."""

@@ -35,6 +35,11 @@ name_second        .      .       a          a        a        .
 register_evidence  a      w       a          a        a        .
 reveal             .      w       a          a        a        .
 tell               a      w       a          a        a        .
+charge             .      w       a          a        a        .
+prove              .      w       a          a        a        .
+refer              .      w       a          a        a        .
+record_disposal    .      w       a          a        a        .
+issue              .      w       a          a        a        .
 """
 ROLES, *LINES = [line.split() for line in MATRIX.strip().splitlines()]
 CODES = {
@@ -59,6 +64,9 @@ WHILE = {
     "name_second": ANSWERED_LATER,
     "record_hearing": f"{ANSWERED_LATER} awaiting_approval",
     "register_evidence": NOT_OVER,
-    "tell": "decided closed under_review",
+    **dict.fromkeys(
+        ("tell", "charge", "prove", "refer", "record_disposal", "issue"),
+        "decided closed under_review",
+    ),
 }
 TALK = {(S, A(act)): S for act, there in WHILE.items() for S in map(Status, there.split())}

@@ -1,12 +1,12 @@
 """Telling a demo complaint's story: each step through the service that would have taken it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portal.cli import story_signing
+from portal.cli import story_carrying, story_signing
 from portal.cli.story_enquiries import enquire
 from portal.cli.story_ratings import rate
 from portal.demo.shapes import DemoComplaint
@@ -25,6 +25,7 @@ OFFICE_HOURS_BEGIN = timedelta(hours=9)
 MINUTES_APART = 37
 
 FOUND = ("assign", "accept", "investigate", "find")
+DELIVERED = (*FOUND, "decide", "deliver")
 ROADS: Mapping[Status, tuple[str, ...]] = {
     Status.RECEIVED: (),
     Status.ASSIGNED: ("assign",),
@@ -36,9 +37,9 @@ ROADS: Mapping[Status, tuple[str, ...]] = {
     Status.INVESTIGATING: ("assign", "accept", "investigate", "enquire"),
     Status.FINDINGS_PROPOSED: FOUND,
     Status.AWAITING_APPROVAL: (*FOUND, "submit"),
-    Status.DECIDED: (*FOUND, "decide"),
-    Status.CLOSED: (*FOUND, "decide", "close", "rate"),
-    Status.UNDER_REVIEW: (*FOUND, "decide", "close", "ask_review"),
+    Status.DECIDED: DELIVERED,
+    Status.CLOSED: (*DELIVERED, "carry_out", "close", "rate"),
+    Status.UNDER_REVIEW: (*DELIVERED, "carry_out", "ask_review"),
 }
 """The steps that lead to each status."""
 
@@ -60,7 +61,7 @@ class Storyteller:
         filed_at = self._filed_at(story)
         complaint = self._file(story, filed_at)
         steps, last_at = ROADS[story.status], filed_at
-        for step, at in zip(steps, self._times(filed_at, len(steps)), strict=True):
+        for step, at in zip(steps, self._times(filed_at, steps), strict=True):
             STEPS[step](self, story, complaint, at)
             self.session.flush()  # each step is a change of its own
             last_at = at
@@ -88,9 +89,13 @@ class Storyteller:
             select(Complaint).where(Complaint.reference == receipt.reference)
         ).one()
 
-    def _times(self, filed_at: datetime, steps: int) -> Iterator[datetime]:
-        pace = min((self.now - filed_at) / (steps + 1), STEP_LONGEST)
-        return (filed_at + pace * place for place in range(1, steps + 1))
+    def _times(self, filed_at: datetime, steps: Sequence[str]) -> Iterator[datetime]:
+        wait = story_carrying.DISPUTABLE if "close" in steps else timedelta()
+        pace = min((self.now - filed_at - wait) / (len(steps) + 1), STEP_LONGEST)
+        at = filed_at
+        for step in steps:
+            at += pace + (wait if step == "close" else timedelta())
+            yield at
 
     def actor(self, story: DemoComplaint, complaint: Complaint) -> Actor:
         """Return who works on the complaint."""
@@ -205,8 +210,7 @@ class Storyteller:
         self, story: DemoComplaint, complaint: Complaint, at: datetime, action: Action, words: str
     ) -> None:
         """Take a step that needs nothing but its reason."""
-        closing = action is Action.CLOSE
-        actor = Actor.system() if closing else self.actor(story, complaint)
+        actor = self.actor(story, complaint)
         reason = self._words(story, words, complaint)
         casework.advance(
             self.session, complaint, actor, action, office=self.office, now=at, reason=reason
@@ -238,5 +242,9 @@ STEPS: Mapping[str, Callable[[Storyteller, DemoComplaint, Complaint, datetime], 
     "enquire": lambda teller, *told: enquire(teller.session, teller.office, *told),
     "investigate": plainly(Action.INVESTIGATE, lambda _: ""),
     "submit": Storyteller.submit,
-    "close": plainly(Action.CLOSE, lambda _: ""),
+    "deliver": lambda teller, *told: story_carrying.deliver(teller.session, teller.office, *told),
+    "carry_out": lambda teller, *told: story_carrying.carry_out(
+        teller.session, teller.office, *told
+    ),
+    "close": lambda teller, *told: story_carrying.close(teller.session, teller.office, *told),
 }

@@ -6,6 +6,7 @@ from portal.domain.conversation import AWAITING, HEARD, WRITABLE
 from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
 
 __all__ = [
+    "CARRYING_OUT",
     "JUDGING",
     "OPEN",
     "PUBLIC",
@@ -59,8 +60,10 @@ TRANSITIONS: Mapping[tuple[Status, Action], Status] = {
     (_S.AWAITING_APPROVAL, _A.DECIDE): _S.DECIDED,
     (_S.AWAITING_APPROVAL, _A.REASSIGN): _S.AWAITING_APPROVAL,
     (_S.DECIDED, _A.REASSIGN): _S.DECIDED,
+    (_S.DECIDED, _A.DELIVER): _S.DECIDED,
     (_S.DECIDED, _A.CLOSE): _S.CLOSED,
     (_S.DECIDED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
+    (_S.DECIDED, _A.ASK_SECOND_REVIEW): _S.UNDER_REVIEW,
     (_S.CLOSED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
     (_S.DECLINED, _A.ASK_REVIEW): _S.UNDER_REVIEW,
     (_S.CLOSED, _A.ASK_SECOND_REVIEW): _S.UNDER_REVIEW,
@@ -101,6 +104,10 @@ def next_status(status: Status, action: Action) -> Status:
     except KeyError:
         raise IllegalTransitionError(status, action) from None
 
+
+CARRYING_OUT = (_A.TELL, _A.CHARGE, _A.PROVE, _A.REFER, _A.RECORD_DISPOSAL, _A.ISSUE)
+CONCLUDED = frozenset({_S.DECIDED, _S.CLOSED, _S.UNDER_REVIEW})
+"""What was decided is told, carried out and proved in these, a review notwithstanding."""
 
 STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECUSE: OPEN,
@@ -146,7 +153,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     **dict.fromkeys((Action.INVITE, Action.NAME_SECOND), AWAITING),
     Action.RECORD_HEARING: AWAITING | {_S.AWAITING_APPROVAL},
     Action.REGISTER_EVIDENCE: OPEN,
-    Action.TELL: frozenset({_S.DECIDED, _S.CLOSED, _S.UNDER_REVIEW}),
+    **dict.fromkeys(CARRYING_OUT, CONCLUDED),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from portal.domain.actors import OFFICE_ROLES, Actor, Case, Role
-from portal.domain.lifecycle import REVIEWING, Action
+from portal.domain.lifecycle import CARRYING_OUT, REVIEWING, Action
 from portal.domain.severity.signing import signature_for
 from portal.domain.text import Text
 
@@ -131,6 +131,7 @@ _R, _A = Role, Action
 PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     (_R.SYSTEM, _A.ASSIGN): anyone,
     (_R.SYSTEM, _A.REASSIGN): anyone,
+    (_R.SYSTEM, _A.DELIVER): anyone,
     (_R.SYSTEM, _A.CLOSE): anyone,
     (_R.INTAKE, _A.ACCEPT): anyone,
     (_R.INTAKE, _A.DECLINE): anyone,
@@ -147,7 +148,6 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             _A.INVESTIGATE,
             _A.PROPOSE_FINDINGS,
             _A.SUBMIT,
-            _A.CLOSE,
             _A.REPORT_BACK,
         )
     },
@@ -159,7 +159,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         (role, action): rule
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action, rule in (
-            *((action, anyone) for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN, _A.CLOSE)),
+            *((action, anyone) for action in (_A.ACCEPT, _A.DECLINE, _A.REASSIGN)),
             (_A.SET_ORIGIN, anyone),
             (_A.OVERRIDE, anyone),
             (_A.CONCUR, asked_to_agree),
@@ -214,13 +214,13 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         (role, action): anyone
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (
-            *(_A.ADD_NOTE, _A.REVEAL, _A.TELL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE),
-            *(_A.CALL_BACK, _A.RAISE),
+            *(_A.ADD_NOTE, _A.REVEAL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE),
+            *(_A.CALL_BACK, _A.RAISE, *CARRYING_OUT),
         )
     },
     **{(role, _A.ADD_NOTE): anyone for role in (_R.INTAKE, _R.OFFICER)},
     **{(_R.INTAKE, action): anyone for action in (_A.REGISTER_EVIDENCE, _A.TELL)},
-    **{(_R.OFFICER, action): assigned for action in (_A.REVEAL, _A.TELL, _A.REGISTER_EVIDENCE)},
+    **{(_R.OFFICER, each): assigned for each in (_A.REVEAL, _A.REGISTER_EVIDENCE, *CARRYING_OUT)},
     **{(_R.OFFICER, action): assigned for action in (_A.CALL_BACK, _A.RAISE)},
     **{
         (_R.SYSTEM, action): anyone

@@ -53,6 +53,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     SEND_BACK = "send_back"
     DECIDE = "decide"
+    DELIVER = "deliver"
     CLOSE = "close"
     REPORT_BACK = "report_back"
     ASK_REVIEW = "ask_review"
@@ -95,6 +96,11 @@ class Action(StrEnum):
     REGISTER_EVIDENCE = "register_evidence"
     REVEAL = "reveal"
     TELL = "tell"
+    CHARGE = "charge"
+    PROVE = "prove"
+    REFER = "refer"
+    RECORD_DISPOSAL = "record_disposal"
+    ISSUE = "issue"
 
     @property
     def text(self) -> Text:
@@ -156,6 +162,7 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.APPROVE: Text("批准", "Approve"),
     Action.SEND_BACK: Text("退回", "Send back"),
     Action.DECIDE: Text("作出决定", "Decide"),
+    Action.DELIVER: Text("结果已送达", "The outcome is out"),
     Action.CLOSE: Text("办结", "Close"),
     Action.REPORT_BACK: Text("承办机关反馈", "Report back"),
     Action.ASK_REVIEW: Text("申请复查", "Ask for review"),
@@ -198,6 +205,11 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.REGISTER_EVIDENCE: Text("登记证据", "Register evidence"),
     Action.REVEAL: Text("查看投诉人身份", "Reveal who complained"),
     Action.TELL: Text("当面或者电话告知结果", "Tell the outcome without a letter"),
+    Action.CHARGE: Text("确定措施由谁落实", "Charge somebody with a measure"),
+    Action.PROVE: Text("记录措施落实", "Record what became of a measure"),
+    Action.REFER: Text("送交有权机关", "Send to the competent body"),
+    Action.RECORD_DISPOSAL: Text("记录最终处理", "Record the final disposal"),
+    Action.ISSUE: Text("制发文书", "Issue a document"),
 }
 
 PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {

@@ -43,6 +43,7 @@ ANSWERED = (
 whoever assigned it from above or sent it [4.1-4.3, 4.5]; and it decides on a clue of crime."""
 ACCEPTANCE = frozenset({_K.DECIDE_ACCEPTANCE})
 EVERYTHING = frozenset(ClockKind)
+CLOSING = frozenset({_K.CLOSING})
 ASKED = frozenset({_K.ENQUIRY})
 """What an organ was asked is of no use any more once the matter is decided or passed on."""
 
@@ -61,9 +62,14 @@ EFFECTS: Mapping[Action, Effect] = {
     Action.SUBMIT: Effect(resumes=True),
     Action.REPORT_BACK: Effect(finished=ANSWERED, started=(_K.REVIEW_REQUEST,)),
     Action.DECIDE: Effect(finished=ANSWERED, dropped=ASKED, started=(_K.RESULT_MAIL,)),
-    Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL}), started=(_K.REVIEW_REQUEST,)),
+    Action.DELIVER: Effect(
+        finished=frozenset({_K.RESULT_MAIL}), started=(_K.CLOSING, _K.REVIEW_REQUEST)
+    ),
+    Action.CLOSE: Effect(finished=frozenset({_K.RESULT_MAIL, _K.CLOSING})),
     Action.ASK_REVIEW: Effect(
-        finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}), started=(_K.REVIEW_DECISION,)
+        finished=frozenset({_K.REVIEW_REQUEST, _K.RESULT_MAIL}),
+        dropped=CLOSING,
+        started=(_K.REVIEW_DECISION,),
     ),
     Action.CONCLUDE_REVIEW: Effect(
         finished=frozenset({_K.REVIEW_DECISION}),
@@ -73,12 +79,13 @@ EFFECTS: Mapping[Action, Effect] = {
     ),
     Action.REOPEN: Effect(
         finished=frozenset({_K.REVIEW_DECISION, _K.SECOND_REVIEW_DECISION}),
-        dropped=frozenset({_K.MEASURE}),
+        dropped=frozenset({_K.MEASURE, _K.CRIME_CLUE_SENDING}),
         answer=True,
         resumes=True,
     ),
     Action.ASK_SECOND_REVIEW: Effect(
-        finished=frozenset({_K.REVIEW_REQUEST, _K.SECOND_REVIEW_REQUEST}),
+        finished=frozenset({_K.REVIEW_REQUEST, _K.SECOND_REVIEW_REQUEST, _K.RESULT_MAIL}),
+        dropped=CLOSING,
         started=(_K.SECOND_REVIEW_DECISION,),
     ),
     Action.CONCLUDE_SECOND_REVIEW: Effect(

@@ -17,7 +17,7 @@ from portal.mail.gathering import Order, Sheet, gather, sheets_of
 from portal.mail.letter import Letter, LetterError
 from portal.mail.message import message_id
 from portal.mail.transport import MailSettings
-from portal.services import decisions
+from portal.services import outbox
 from portal.services.office import Office
 from portal.settings import Settings
 
@@ -95,7 +95,7 @@ def send_letter(session: Session, row: Claimed, at_hand: Tools, now: datetime) -
     sheet = _still_true(row, at_hand.sheets)
     facts = gather(session, order, office=at_hand.office, now=now, sheet=sheet)
     if order.letter == "outcome":
-        decisions.owe_closing(session, row.complaint_id, now=now)
+        outbox.owe_closing(session, row.complaint_id, now=now)
     if facts is not None:
         _send(session, row, order, at_hand, LETTERS[order.letter](facts))
 

@@ -1,7 +1,7 @@
 """The reactions: what each kind of outbox row asks for."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from portal.services import (
     assignment,
     bulk_runs,
     calendars,
-    decisions,
+    closing,
     escalation,
     indexing,
     reckoning,
@@ -37,8 +37,14 @@ def index(session: Session, row: Claimed, _at_hand: Tools, _now: datetime) -> No
 
 
 def close(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
-    """Close a decided complaint whose outcome has gone out."""
-    decisions.close(session, row.complaint_id, office=at_hand.office, now=now)
+    """Let the time for a review begin, or close a complaint that nothing is missing of."""
+    closing.close(session, row.complaint_id, office=at_hand.office, now=now)
+
+
+def close_due(session: Session, row: Claimed, _at_hand: Tools, now: datetime) -> None:
+    """Look at one batch of the decided complaints that nobody can dispute any more."""
+    day = date.fromisoformat(row.payload["day"])
+    closing.owe_due(session, day, row.payload["after"], now=now)
 
 
 def reckon(session: Session, row: Claimed, at_hand: Tools, now: datetime) -> None:
@@ -74,6 +80,7 @@ REACTIONS: Mapping[str, Reaction] = {
     "assign": assign,
     "bulk": bulk,
     "close": close,
+    "close_due": close_due,
     "escalate": escalate,
     "follow_tolled": follow_tolled,
     "index": index,

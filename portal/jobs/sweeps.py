@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import current_app
 
 from portal.domain.permissions import Actor
-from portal.services import escalation, indexing, reckoning, upkeep
+from portal.services import closing, escalation, indexing, reckoning, upkeep
 from portal.transaction import transaction
 
 
@@ -18,4 +18,5 @@ def sweep() -> None:
         indexing.owe_missing(session, now=now)
         office = current_app.extensions["office"]
         reckoning.owe_daily(session, office=office, now=now)
+        closing.owe_daily(session, office=office, now=now)
         escalation.owe_sweeps(session, office=office, now=now)

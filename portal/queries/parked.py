@@ -19,6 +19,7 @@ HIDDEN = "•••@•••"
 KIND_TEXTS = {
     "assign": Text("分派", "Assignment"),
     "close": Text("办结", "Closing"),
+    "close_due": Text("办结到期检查", "Looking for what can be closed"),
     "escalate": Text("逾期升级", "Escalation"),
     "letter": Text("信件", "Letter"),
     "warn": Text("期限预警", "Warnings"),

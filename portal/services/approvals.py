@@ -26,7 +26,14 @@ from portal.domain.severity.signing import RoundEnd, Verdict, signature_for
 from portal.domain.text import Text
 from portal.models.approval import ApprovalRound, GivenApproval
 from portal.models.complaint import Complaint
-from portal.services import casework, checklists, outcomes, second_investigators, signers
+from portal.services import (
+    casework,
+    checklists,
+    outcomes,
+    referrals,
+    second_investigators,
+    signers,
+)
 from portal.services.office import Office
 from portal.services.outcomes import Reached
 from portal.services.raising import clue_runs
@@ -67,6 +74,7 @@ def submit(
     opened = _round(session, complaint, actor, results, competence, now)
     complaint.rounds.append(opened)
     session.flush()  # gives the id that the signatures refer to
+    referrals.await_decision(session, complaint, opened.severity, office=office, now=now)
     signers.require(session, complaint, opened, now=now)
     signers.tell_next(session, complaint, opened, now=now)
 

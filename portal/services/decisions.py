@@ -1,4 +1,4 @@
-"""Decisions: the outcome as it was signed, told to the complainant, then the file is closed."""
+"""Decisions: the outcome as it was signed, what it asks of each person, told to the complainant."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.domain.lifecycle import Action, IllegalTransitionError, Status
+from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import Actor
 from portal.domain.referral import Body
 from portal.domain.severity import Person, Severity
@@ -15,7 +15,7 @@ from portal.models.approval import ApprovalRound
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.outcome_person import OutcomePerson
-from portal.services import casework, outbox, unreached
+from portal.services import casework, outbox, person_measures, referrals
 from portal.services.office import Office
 
 
@@ -49,9 +49,13 @@ def decide(
     decision = _decision(signed, actor, summary, now)
     session.add(decision)
     session.flush()  # gives the id that the persons refer to
-    session.add_all(_person(decision, each) for each in signed.persons)
+    persons = [_person(decision, each) for each in signed.persons]
+    session.add_all(persons)
+    session.flush()  # gives the ids that the measures refer to
+    person_measures.owe(session, persons)
     complaint.decided_by_id = actor.staff_id
     complaint.decided_severity = decision.severity
+    referrals.await_sending(session, complaint, decision.severity, office=office, now=now)
     outbox.owe_letter(session, "outcome", complaint.id, now=now, occasion=now.isoformat())
 
 
@@ -86,32 +90,3 @@ def _person(decision: Decision, each: Mapping[str, Any]) -> OutcomePerson:
         clauses=each["clauses"],
         body=Body(each["body"]) if each["body"] else None,
     )
-
-
-def owe_closing(session: Session, complaint_id: int, *, now: datetime) -> None:
-    """Owe the closing of a complaint whose outcome has just gone out."""
-    outbox.put(
-        session,
-        "close",
-        outbox.UPKEEP,
-        complaint_id=complaint_id,
-        now=now,
-        dedupe_key=f"close:{complaint_id}:{now.isoformat()}",
-    )
-
-
-class OutcomeNotOutError(Exception):
-    """Raised while the outcome letter is neither sent nor parked: closing has to wait."""
-
-
-def close(session: Session, complaint_id: int, *, office: Office, now: datetime) -> None:
-    """Close a decided complaint once its outcome is out; raises OutcomeNotOutError.
-
-    One that no letter can tell is closed when somebody has told it, or parked it with a reason.
-    """
-    complaint = session.get_one(Complaint, complaint_id, with_for_update={"of": Complaint})
-    if complaint.status is not Status.DECIDED or unreached.outcome_waits(session, complaint):
-        return
-    if outbox.letter_waiting(session, "outcome", complaint_id):
-        raise OutcomeNotOutError(complaint.reference)
-    casework.advance(session, complaint, Actor.system(), Action.CLOSE, office=office, now=now)

@@ -84,6 +84,18 @@ def owe_letter(
     )
 
 
+def owe_closing(session: Session, complaint_id: int, *, now: datetime) -> None:
+    """Owe a look at whether a complaint can be closed: something of it was done."""
+    put(
+        session,
+        "close",
+        UPKEEP,
+        complaint_id=complaint_id,
+        now=now,
+        dedupe_key=f"close:{complaint_id}:{now.isoformat()}",
+    )
+
+
 def owe_letters(session: Session, owed: Sequence[OwedLetter], *, now: datetime) -> None:
     """Owe many letters at once."""
     rows = [

@@ -14,7 +14,7 @@ from portal.domain.permissions import Actor
 from portal.domain.severity.signing import RoundEnd
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
-from portal.services import assignment, casework, clocks, outbox
+from portal.services import assignment, casework, clocks, closing, outbox
 from portal.services.office import Office
 
 REQUESTS = frozenset({ClockKind.REVIEW_REQUEST, ClockKind.SECOND_REVIEW_REQUEST})
@@ -69,7 +69,12 @@ def conclude_review(
     office: Office,
     now: datetime,
 ) -> None:
-    """Say whether the decision *stands* or the complaint is handled anew; tell the complainant."""
+    """Say whether the decision *stands* or the complaint is handled anew; tell the complainant.
+
+    Raises NotCarriedOutError where it is to stand and a measure of it is not proved or dropped.
+    """
+    if stands:
+        closing.require_carried_out(session, complaint)
     action = _conclusion(complaint) if stands else Action.REOPEN
     casework.advance(session, complaint, actor, action, office=office, now=now, reason=reason)
     if not stands:

@@ -14,7 +14,7 @@ from portal.domain.revealing import Way
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.telling import Telling
-from portal.services import casework, decisions
+from portal.services import casework, outbox
 from portal.services.unreached import by_phone_only
 
 
@@ -44,7 +44,7 @@ def tell(
         )
     )
     if complaint.status is Status.DECIDED:
-        decisions.owe_closing(session, complaint.id, now=now)
+        outbox.owe_closing(session, complaint.id, now=now)
 
 
 def untold(session: Session, complaint: Complaint) -> int | None:

@@ -168,12 +168,12 @@ def test_a_complaint_goes_all_the_way(
         outcome["References"]
     }
 
-    def closed() -> bool:
+    def decided() -> bool:
         citizen.goto("/track")
         citizen.fill("#receipt_code", code.lower().replace("-", " "))
         follow(citizen, SEND)
-        return citizen.locator("[data-status='closed']").count() == 1
+        return citizen.locator("[data-status='decided']").count() == 1
 
-    until(closed, what="the complaint to be closed")
+    until(decided, what="the complaint to be shown as decided")
     accessible(citizen)
     assert "赔礼道歉" in citizen.inner_text("main")

@@ -42,7 +42,8 @@ LIFE = {
     " propose_findings reassign recuse reckon extend set_origin",
     "awaiting_approval": "call_back "
     "send_back=investigating approve decide=decided reassign recuse reckon extend set_origin",
-    "decided": "call_back close=closed ask_review=under_review reassign recuse reckon",
+    "decided": "call_back deliver close=closed ask_review=under_review"
+    " ask_second_review=under_review reassign recuse reckon",
     "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
     "under_review": "call_back "
     "conclude_review=closed conclude_second_review=closed reopen=accepted"

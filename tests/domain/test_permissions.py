@@ -46,7 +46,7 @@ approve                 .      .       S          S        S        .      .
 set_origin              a      .       a          a        a        .      .
 send_back               .      .       n          n        n        .      .
 decide                  .      d       D          D        D        .      .
-close                   .      w       a          a        a        a      .
+close                   .      .       .          .        .        a      .
 report_back             .      w       w          w        w        .      .
 ask_review              .      .       .          .        .        .      f
 conclude_review         .      1       1          1        1        .      .
@@ -66,6 +66,7 @@ chase_organ             .      .       .          .        .        a      .
 raise_severity          .      w       a          a        a        a      .
 excuse                  .      .       n          n        n        a      .
 withdraw                .      .       .          .        .        .      c
+deliver                 .      .       .          .        .        a      .
 rate                    .      .       .          .        .        .      c
 call_back               .      w       a          a        a        .      .
 """

@@ -50,7 +50,10 @@ def take(life: Life, action: Action, after: Status) -> Life:
 
 
 def allowed(life: Life, action: Action) -> bool:
-    """Tell whether anybody could: a complainant has two reviews, the office concludes each."""
+    """Tell whether anybody could: two reviews are asked for, each is concluded, an outcome is told
+
+    once, and what was told is closed.
+    """
     case = Case(1, assignee_id=7, reviews=life.reviews)
     reviewing = {
         Action.CONCLUDE_REVIEW: life.reviews == 1,
@@ -58,7 +61,8 @@ def allowed(life: Life, action: Action) -> bool:
         Action.ASK_REVIEW: may(COMPLAINANT, Action.ASK_REVIEW, case),
         Action.ASK_SECOND_REVIEW: may(COMPLAINANT, Action.ASK_SECOND_REVIEW, case),
     }
-    return reviewing.get(action, True)
+    running = {Action.DELIVER: K.RESULT_MAIL, Action.CLOSE: K.CLOSING}
+    return reviewing.get(action, running.get(action) in {None, *life.running})
 
 
 def steps(life: Life) -> Iterator[tuple[Action, Life]]:
@@ -116,7 +120,7 @@ DUTIES = {
     Status.FINDINGS_PROPOSED: set(ANSWERS),
     Status.AWAITING_APPROVAL: set(ANSWERS),
     Status.TRANSFERRED: set(ANSWERS),
-    Status.DECIDED: {K.RESULT_MAIL},
+    Status.DECIDED: {K.RESULT_MAIL, K.CLOSING},
     Status.UNDER_REVIEW: {K.REVIEW_DECISION, K.SECOND_REVIEW_DECISION},
 }
 

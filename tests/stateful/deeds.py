@@ -15,7 +15,7 @@ from portal.models.staff import Staff
 from portal.services import (
     assignment,
     casework,
-    decisions,
+    closing,
     extensions,
     hand_backs,
     reassignment,
@@ -23,6 +23,7 @@ from portal.services import (
     reviews,
 )
 from portal.services.approvals import CompetenceError, OverrideWaitsError
+from portal.services.closing import NotCarriedOutError
 from portal.services.findings import MissingFindingError
 from portal.services.hand_backs import (
     AlreadyHandedBackError,
@@ -32,6 +33,7 @@ from portal.services.hand_backs import (
 from portal.services.origins import DayError
 from portal.services.reassignment import Handover, UnsuitableError
 from portal.services.reviews import ReviewTooLateError
+from tests.lives import Life
 from tests.stateful import deciding_deeds
 from tests.stateful.deed import WHY, Deed, plainly
 
@@ -39,7 +41,7 @@ REFUSALS = (ForbiddenError, IllegalTransitionError)
 """Refused because of who asks, or of where the complaint stands."""
 FAILURES = (
     AlreadyHandedBackError, CompetenceError, DayError, ExtensionError, OverrideError,
-    OverrideWaitsError, MissingFindingError, NobodyLeftError,
+    OverrideWaitsError, MissingFindingError, NobodyLeftError, NotCarriedOutError,
     NothingHandedBackError, ReviewTooLateError, TooLateError, UnsuitableError,
 )  # fmt: skip
 """Refused for another reason, though this person could take this step."""
@@ -99,13 +101,15 @@ def transfer(deed: Deed) -> None:
 
 
 def close(deed: Deed) -> None:
-    """Close it; the system does once the outcome is out, and with what is not decided nothing."""
+    """Carry it out and look whether it can be closed; what is not decided is left as it is."""
     if deed.actor.role is not Role.SYSTEM or deed.complaint.status != "decided":
         plainly(deed)
         return
     owed = update(OutboxRow).where(OutboxRow.complaint_id == deed.complaint.id)
     deed.session.execute(owed.values(done_at=deed.now))
-    decisions.close(deed.session, deed.complaint.id, office=deed.office, now=deed.now)
+    if deed.pick % 2:
+        Life(deed.session, deed.complaint, deed.office, deed.now).carry_out()
+    closing.close(deed.session, deed.complaint.id, office=deed.office, now=deed.now)
 
 
 def ask_review(deed: Deed) -> None:
@@ -195,6 +199,7 @@ DEEDS: Mapping[Action, Callable[[Deed], None]] = {
     Action.SEND_BACK: deciding_deeds.send_back,
     Action.SET_ORIGIN: deciding_deeds.set_origin,
     Action.DECIDE: deciding_deeds.decide,
+    Action.DELIVER: close,
     Action.CLOSE: close,
     Action.ASK_REVIEW: ask_review,
     Action.ASK_SECOND_REVIEW: ask_review,

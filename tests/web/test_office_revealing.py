@@ -18,7 +18,7 @@ from portal.models.disclosure import Disclosure
 from portal.models.message import Message
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import decisions
+from portal.services import closing
 from portal.services.office import Office
 from portal.web.context import now
 from tests.desk import Browser, Desk
@@ -130,7 +130,7 @@ def test_an_outcome_that_no_letter_tells_waits_to_be_called(
     session: Session, make: Make, desk: Desk, office: Office, decided: Complaint
 ) -> None:
     clerk = desk.seat(make.staff(Role.INTAKE))
-    decisions.close(session, decided.id, office=office, now=NOW)
+    closing.close(session, decided.id, office=office, now=NOW)
     session.commit()
     before, status = clerk.get("/office/to_call").text, decided.status
 
@@ -141,8 +141,8 @@ def test_an_outcome_that_no_letter_tells_waits_to_be_called(
     session.rollback()
     assert session.scalar(select(OutboxRow.id).where(OutboxRow.kind == "close")) is not None
     session.execute(update(OutboxRow).values(done_at=NOW))
-    decisions.close(session, decided.id, office=office, now=NOW)
-    assert session.get_one(Complaint, decided.id).status is Status.CLOSED
+    closing.close(session, decided.id, office=office, now=NOW)
+    assert closing.delivered(session, session.get_one(Complaint, decided.id))
 
 
 def test_an_outcome_that_a_letter_tells_is_not_told_by_phone(

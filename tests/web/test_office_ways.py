@@ -18,6 +18,7 @@ from portal.web.context import now
 from tests.desk import Browser, Desk
 from tests.factories import Make
 from tests.fulfilling import fulfil
+from tests.lives import Life
 from tests.web.browsing import Page
 from tests.web.office_desk import address, findings, send
 
@@ -99,6 +100,13 @@ def ask_review(session: Session, complaint: Complaint, office: Office) -> None:
     session.refresh(complaint)
     who = Actor.complainant(complaint.id)
     reviews.ask_review(session, complaint, who, "没有提到\n第二次", office=office, now=now())
+    session.commit()
+
+
+def carry_out(session: Session, complaint: Complaint, office: Office) -> None:
+    """Do what the decision asks for."""
+    session.refresh(complaint)
+    Life(session, complaint, office, now()).carry_out()
     session.commit()
 
 
@@ -276,12 +284,26 @@ def test_a_review_is_concluded_after_a_second_look(
     office: Office, verdict: str, status: Status,
 ) -> None:  # fmt: skip
     decided(browser, signer, complaint)
+    carry_out(session, complaint, office)
     ask_review(session, complaint, office)
 
     twice(leader, complaint, "conclude_review", verdict=verdict, reason="逐项核对后认为……")
 
     assert fresh(session, complaint).status is status
     assert "review_result" in letters(session)
+
+
+def test_a_decision_does_not_stand_before_it_is_carried_out(
+    browser: Browser, signer: Browser, leader: Browser, session: Session, complaint: Complaint,
+    office: Office,
+) -> None:  # fmt: skip
+    decided(browser, signer, complaint)
+    ask_review(session, complaint, office)
+
+    page = send(leader, complaint, "conclude_review", verdict="stands", reason="维持", step="check")
+
+    assert page.status_code == 422
+    assert "neither proved nor dropped" in page.text
 
 
 def test_the_second_review_is_concluded_by_a_third_person(
@@ -291,6 +313,7 @@ def test_the_second_review_is_concluded_by_a_third_person(
     director = make.staff(Role.DIRECTOR)
     session.commit()
     decided(browser, signer, complaint)
+    carry_out(session, complaint, office)
     ask_review(session, complaint, office)
     twice(leader, complaint, "conclude_review", verdict="stands", reason="维持")
 

@@ -1,13 +1,22 @@
 """The forms of the ways a complaint can take besides being decided."""
 
+from typing import Self
+
+from flask import g
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+from portal.queries.casefile import Casefile
+from portal.services import person_measures
+from portal.transaction import reading
 from portal.web.fields import LineField, LinesField, at_most, needed
 from portal.web.office.forms import REASON_MAX, SUMMARY_MAX, VersionedForm
 
 TARGET_MAX = 100
 STANDS, ANEW = "stands", "anew"
+NOT_CARRIED_OUT = _l(
+    "Measures of this decision are neither proved nor dropped. See to them first, or set it aside"
+)
 
 
 class ClarificationForm(VersionedForm):
@@ -59,6 +68,16 @@ class ReviewForm(VersionedForm):
         [needed(_l("Give the reasons in your own words")), at_most(SUMMARY_MAX)],
     )
 
+    left = False
+
+    @classmethod
+    def about(cls, file: Casefile) -> Self:
+        """Return the form as it was sent, or a new one, and whether measures are left to do."""
+        form = super().about(file)
+        with reading(g.actor) as session:
+            form.left = bool(person_measures.left(session, file.case.complaint_id))
+        return form
+
     @property
     def stands(self) -> bool:
         """Tell whether a valid form lets the decision stand."""
@@ -68,3 +87,5 @@ class ReviewForm(VersionedForm):
         """Check that one of the answers was chosen."""
         if field.data not in {STANDS, ANEW}:
             raise ValidationError(_l("Choose one of the answers"))
+        if field.data == STANDS and self.left:
+            raise ValidationError(NOT_CARRIED_OUT)
