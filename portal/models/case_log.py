@@ -19,6 +19,7 @@ class CaseLog(OfComplaint, Base):
     __table_args__ = (Index("ix_case_log_complaint_at", "complaint_id", "at", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))  # indexed with its time
     at: Mapped[datetime]
     role: Mapped[Role] = mapped_column(Word(Role))
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
