@@ -25,6 +25,7 @@ WORKER_TTL_SECONDS = 60
 MAINTENANCE_SECONDS = 30
 MONITORING_SECONDS = 10
 RECOVERY_SECONDS = 1.0
+GARBAGE = 100_000
 JOBS = (drain.drain, sweeps.sweep)
 """What RQ will call by name: imported here, once, so that no child has to do it again."""
 
@@ -34,7 +35,7 @@ def work(name: str, stop: Stop) -> None:
 
     RQ gives up at many an error of Redis, sometimes without a word; then we begin anew.
     """
-    _prepare(name)
+    prepare(name)
     with stop.listening():
         while not stop():
             try:
@@ -44,12 +45,16 @@ def work(name: str, stop: Stop) -> None:
             rest(stop, RECOVERY_SECONDS)
 
 
-def _prepare(name: str) -> None:
-    """Do once what each child would otherwise do again; nothing that opens a connection."""
+def prepare(name: str) -> None:
+    """Do once what each child would otherwise do again; nothing that opens a connection.
+
+    A batch makes a hundred thousand objects that die with it: the collector need not look so often.
+    """
     configure_mappers()
     if name == MAIL:
         rendering.warm()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def queue_worker(name: str, stop: Stop) -> "QueueWorker":

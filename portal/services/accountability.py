@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from portal.services import bulk
+from portal.services.bulk import Target
 from portal.services.late import LateDuty
 from portal.services.reckoner import Reckoner
 from portal.services.track_record import TrackRecord
@@ -40,10 +39,10 @@ class OpenedCase:
     evidence: str
 
 
-def open_cases(session: Session, opened: Sequence[OpenedCase], *, now: datetime) -> None:
+def open_cases(to: Target, opened: Sequence[OpenedCase], *, now: datetime) -> None:
     """Open the cases, one for each breach; the breaches have been written down."""
     rows = [(each.complaint_id, each.clock_id, each.staff_id, each.evidence) for each in opened]
-    bulk.write(session, OPEN_CASES, CASES, rows, now=now)
+    bulk.write(to, OPEN_CASES, CASES, rows, now=now)
 
 
 def evidence(

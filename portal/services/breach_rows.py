@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.orm import Session
-
 from portal.domain.passing_up import Held
 from portal.services import bulk
+from portal.services.bulk import Target
 
 FOUND: bulk.Columns = {
     "complaint_id": "bigint",
@@ -64,7 +63,7 @@ class FoundBreach:
     organ_id: int | None = None
 
 
-def find(session: Session, found: Sequence[FoundBreach], *, next_on: date, now: datetime) -> None:
+def find(to: Target, found: Sequence[FoundBreach], *, next_on: date, now: datetime) -> None:
     """Write down the breaches just found, with the new date of each."""
     rows = [
         (
@@ -79,15 +78,15 @@ def find(session: Session, found: Sequence[FoundBreach], *, next_on: date, now: 
         )
         for each in found
     ]
-    bulk.write(session, FIND, FOUND, rows, next_on=next_on, now=now)
+    bulk.write(to, FIND, FOUND, rows, next_on=next_on, now=now)
 
 
-def pursue(session: Session, raised: Sequence[tuple[int, int]], *, next_on: date) -> None:
+def pursue(to: Target, raised: Sequence[tuple[int, int]], *, next_on: date) -> None:
     """Write down the next date of each clock's breach, and whether the complaint went up again."""
-    bulk.write(session, PURSUE, PURSUED, raised, next_on=next_on)
+    bulk.write(to, PURSUE, PURSUED, raised, next_on=next_on)
 
 
-def move(session: Session, held: Iterable[Held], *, now: datetime) -> None:
+def move(to: Target, held: Iterable[Held], *, now: datetime) -> None:
     """Give complaints to whoever has them now, as often on as they moved."""
     rows = [
         (
@@ -100,4 +99,4 @@ def move(session: Session, held: Iterable[Held], *, now: datetime) -> None:
         for each in held
         if each.moves and each.holder
     ]
-    bulk.write(session, MOVE, MOVED, rows, now=now)
+    bulk.write(to, MOVE, MOVED, rows, now=now)

@@ -24,6 +24,7 @@ from portal.services import (
     bench,
     breach_rows,
     breach_words,
+    bulk,
     late,
     log_lines,
     outages,
@@ -32,6 +33,7 @@ from portal.services import (
 )
 from portal.services.accountability import OpenedCase
 from portal.services.breach_rows import FoundBreach
+from portal.services.bulk import Sender
 from portal.services.late import LateDuty
 from portal.services.log_lines import LogLine
 from portal.services.office import Office
@@ -40,6 +42,8 @@ from portal.services.reckoner import Reckoner
 from portal.services.track_record import TrackRecord
 
 NOTHING = Text("", "")
+AT_ONCE = 200
+"""How many duties are sent at once: the server writes them while the next are planned."""
 
 
 def pursue(session: Session, clock_ids: Sequence[int], office: Office, now: datetime) -> None:
@@ -47,9 +51,12 @@ def pursue(session: Session, clock_ids: Sequence[int], office: Office, now: date
     duties = late.read(session, clock_ids)
     if duties:
         pursuit = _begin(session, duties, office, now)
-        for duty in duties:
-            pursuit.follow(duty)
-        pursuit.write(session)
+        with bulk.sending(session) as sender:
+            for first in range(0, len(duties), AT_ONCE):
+                for duty in duties[first : first + AT_ONCE]:
+                    pursuit.follow(duty)
+                pursuit.write(sender)
+        session.expire_all()  # what was read before is read again
 
 
 def _begin(
@@ -60,12 +67,15 @@ def _begin(
         session, sorted({row.complaint_id for row in fresh}), [row.id for row in fresh]
     )
     tally, reckoner = _tally(session), Reckoner.at(session, office, now)
+    down = outages.Ledger(session, office)
+    for duty in duties:
+        down.covering(reckoner.deadline(duty.row, duty.still).due_on)  # is known from now on
     return Pursuit(
         reckoner=reckoner,
         bench=bench.read(session, now=now, loads=tally.loads()),
         tally=tally,
         record=record,
-        down=outages.Ledger(session, office),
+        down=down,
         next_on=reckoner.after(now, NEW_DATE),
         now=now,
     )
@@ -195,12 +205,16 @@ class Pursuit:
             more = {"clock_id": clock_id}
             self.letters.append(OwedLetter("progress", complaint_id, occasion, more))
 
-    def write(self, session: Session) -> None:
-        """Write down all that was planned."""
-        breach_rows.find(session, self.found, next_on=self.next_on, now=self.now)
-        breach_rows.pursue(session, self.raised, next_on=self.next_on)
-        accountability.open_cases(session, self.cases, now=self.now)
-        breach_rows.move(session, (duty.held for duty in self.moved.values()), now=self.now)
-        log_lines.write(session, self.lines, now=self.now)
-        outbox.owe_letters(session, self.letters, now=self.now)
-        session.expire_all()  # what was read before is read again
+    def write(self, sender: Sender) -> None:
+        """Write down all that was planned since the last time."""
+        breach_rows.find(sender, self.found, next_on=self.next_on, now=self.now)
+        breach_rows.pursue(sender, self.raised, next_on=self.next_on)
+        accountability.open_cases(sender, self.cases, now=self.now)
+        breach_rows.move(sender, (duty.held for duty in self.moved.values()), now=self.now)
+        log_lines.write(sender, self.lines, now=self.now)
+        outbox.owe_letters(sender, self.letters, now=self.now)
+        for planned in (self.found, self.raised, self.cases, self.lines, self.letters):
+            planned.clear()
+        for duty in self.moved.values():
+            duty.held.moves = 0
+        self.moved.clear()

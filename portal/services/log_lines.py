@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Role
 from portal.services import bulk
+from portal.services.bulk import Target
 
 LINES: bulk.Columns = {
     "complaint_id": "bigint",
@@ -38,7 +37,7 @@ class LogLine:
     detail: dict[str, Any]
 
 
-def write(session: Session, lines: Sequence[LogLine], *, now: datetime) -> None:
+def write(to: Target, lines: Sequence[LogLine], *, now: datetime) -> None:
     """Write *lines* down, in their order."""
     rows = [
         (
@@ -51,4 +50,4 @@ def write(session: Session, lines: Sequence[LogLine], *, now: datetime) -> None:
         )
         for line in lines
     ]
-    bulk.write(session, LOG, LINES, rows, now=now)
+    bulk.write(to, LOG, LINES, rows, now=now)

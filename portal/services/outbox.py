@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.models.outbox import OutboxRow
 from portal.services import bulk
+from portal.services.bulk import Target
 
 MAIL = "mail"
 UPKEEP = "upkeep"
@@ -96,13 +97,14 @@ def owe_closing(session: Session, complaint_id: int, *, now: datetime) -> None:
     )
 
 
-def owe_letters(session: Session, owed: Sequence[OwedLetter], *, now: datetime) -> None:
+def owe_letters(to: Target, owed: Sequence[OwedLetter], *, now: datetime) -> None:
     """Owe many letters at once."""
-    rows = [
-        (each.complaint_id, bulk.as_json({"letter": each.letter, **each.payload}), each.dedupe_key)
-        for each in owed
-    ]
-    bulk.write(session, OWE_LETTERS, LETTERS, rows, now=now)
+    rows = [(each.complaint_id, _payload(each), each.dedupe_key) for each in owed]
+    bulk.write(to, OWE_LETTERS, LETTERS, rows, now=now)
+
+
+def _payload(each: OwedLetter) -> str:
+    return bulk.as_json({"letter": each.letter, **each.payload})
 
 
 def revive(row: OutboxRow, *, now: datetime) -> None:

@@ -40,6 +40,7 @@ class Reckoner:
     office: Office
     today: date
     known: dict[Hashable, Any] = field(default_factory=dict)
+    days: dict[int, Hashable] = field(default_factory=dict)
 
     @classmethod
     def at(cls, session: Session, office: Office, now: datetime) -> "Reckoner":
@@ -101,11 +102,18 @@ class Reckoner:
         """Return what *reckon* comes to, remembered for every clock of the same days."""
         if still:
             return reckon()
-        key = (what, row.kind, row.limit_text, row.set_on, row.extended_days, row.extended_reason)
-        whole = (*key, self._start(row))
-        if whole not in self.known:
-            self.known[whole] = reckon()
-        return self.known[whole]
+        key = what, self._days_of(row)
+        if key not in self.known:
+            self.known[key] = reckon()
+        return self.known[key]
+
+    def _days_of(self, row: Any) -> Hashable:  # noqa: ANN401 -- the same
+        """Return all that the days of a clock hang on, put together once for each."""
+        found = self.days.get(row.id)
+        if found is None:
+            given = row.kind, row.limit_text, row.set_on, row.extended_days, row.extended_reason
+            found = self.days[row.id] = (*given, self._start(row))
+        return found
 
     def _start(self, row: Any) -> date:  # noqa: ANN401 -- the same
         """Return what counts of a clock's start: its day, or the instant of a limit in hours."""

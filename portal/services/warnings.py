@@ -40,10 +40,11 @@ def give(session: Session, clock_ids: Sequence[int], office: Office, now: dateti
     reckoner = Reckoner.at(session, office, now)
     given = _written(session, list(_came(session, duties, reckoner)), now)
     told = [(duty, given[duty.id]) for duty in duties if duty.id in given]
-    log_lines.write(session, [_line(*each) for each in told], now=now)
     letters = [_letter(duty, reckoner.today) for duty, _ in told if duty.assignee_id is not None]
     letters += organ_late.reminders(session, _put_to_organs(told), reckoner.today)
-    outbox.owe_letters(session, letters, now=now)
+    with bulk.sending(session) as sender:
+        log_lines.write(sender, [_line(*each) for each in told], now=now)
+        outbox.owe_letters(sender, letters, now=now)
 
 
 def _put_to_organs(told: Sequence[tuple[Duty, Any]]) -> list[int]:
