@@ -25,7 +25,6 @@ class Talk:
     pieces: tuple[Piece, ...]
     hearings: tuple[HeardOf, ...]
     second: Second | None
-    tellings: tuple[ToldOf, ...]
 
     @property
     def unread(self) -> bool:
@@ -55,5 +54,4 @@ def talk(session: Session, complaint_id: int) -> Talk:
         pieces(session, complaint_id),
         hearings(session, complaint_id),
         second(session, complaint_id),
-        tellings(session, complaint_id),
     )
