@@ -21,6 +21,7 @@ SCREENS = pytest.mark.parametrize(
 ORGAN = (
     "/organ/",
     "/organ/?behind=1",
+    "/organ/commitments",
     "/organ/enquiries/XW-2026-000001",
     "/organ/measures/ZG-2026-000001",
     "/organ/measures/ZG-2026-000001/report",
@@ -89,8 +90,9 @@ def test_nothing_stands_in_the_way_of_the_office(
     asked, decided = tokens["asked"], tokens["decided"]
 
     for path in (
-        asked, f"{asked}/ask_organ", f"{asked}/take_back", f"{asked}/extend_enquiry", decided, f"{decided}/order_measure",
-        f"{decided}/confirm_measure",
+        asked, f"{asked}/ask_organ", f"{asked}/take_back", f"{asked}/extend_enquiry", decided,
+        f"{decided}/order_measure", f"{decided}/confirm_measure", "/office/organs",
+        "/office/organs?organ=housing",
     ):  # fmt: skip
         answer = page.goto(path)
         assert answer is not None
