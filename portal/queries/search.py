@@ -120,27 +120,41 @@ class _Search:
 
     def _near(self, first: int, before: int) -> CTE:
         query = select(TEXTS.c.complaint_id.label("hit")).where(
-            TEXTS.c.complaint_id >= first, TEXTS.c.complaint_id < before, *self._patterns()
+            TEXTS.c.complaint_id >= first,
+            TEXTS.c.complaint_id < before,
+            *self._patterns(TEXTS.c.folded),
         )
         return query.order_by(TEXTS.c.complaint_id.desc()).limit(HITS_MAX).cte("texts")
 
     def _indexed(self, first: int, before: int) -> CTE:
-        """Return what the index finds; one row of keys for each segment."""
+        """Return what the index finds; one row of keys for each segment.
+
+        The limit, which nothing can exceed, keeps the texts from being compared before the index
+        is asked.
+        """
         numbers = range(segment_of(before - 1), segment_of(first) - 1, -1)
         rows = [f"{{{','.join(str(key) for key in self._keys(number))}}}" for number in numbers]
-        keys = func.unnest(bindparam("keys", rows, ARRAY(String))).column_valued("keys")
-        query = (
-            select(TEXTS.c.complaint_id.label("hit"))
-            .where(TEXTS.c.words.contains(cast(keys, ARRAY(Integer))))
-            .where(TEXTS.c.complaint_id < before, *self._patterns())
+        unnested = func.unnest(bindparam("keys", rows, ARRAY(String))).table_valued("numbers")
+        keys = unnested.render_derived(name="segments")
+        listed = (
+            select(TEXTS.c.complaint_id.label("hit"), TEXTS.c.folded)
+            .where(TEXTS.c.words.contains(cast(keys.c.numbers, ARRAY(Integer))))
+            .limit(SEGMENT)
+            .lateral("listed")
         )
-        return query.order_by(TEXTS.c.complaint_id.desc()).limit(HITS_MAX).cte("texts")
+        query = (
+            select(listed.c.hit)
+            .select_from(keys)
+            .join(listed, true())
+            .where(listed.c.hit < before, *self._patterns(listed.c.folded))
+        )
+        return query.order_by(listed.c.hit.desc()).limit(HITS_MAX).cte("texts")
 
     def _keys(self, segment: int) -> list[int]:
         return [key_of(token, segment) for token in sorted(self.sought.tokens)]
 
-    def _patterns(self) -> list[ColumnElement[bool]]:
-        return [TEXTS.c.folded.like(f"%{pattern}%") for pattern in self.sought.patterns]
+    def _patterns(self, folded: ColumnElement[str]) -> list[ColumnElement[bool]]:
+        return [folded.like(f"%{pattern}%") for pattern in self.sought.patterns]
 
     def _seen(self, texts: CTE) -> Any:  # noqa: ANN401 -- a statement
         """Return what the actor may know of the hits, and whether it fits the selection."""
