@@ -6,7 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import PUBLISHED, Bearer, ClockKind, TollingCause, explain_clock
+from portal.domain.clock import (
+    PUBLISHED,
+    PUT_TO_ORGANS,
+    Bearer,
+    ClockKind,
+    TollingCause,
+    explain_clock,
+)
 from portal.domain.clock.table import CLOCKS
 from portal.domain.permissions import Actor, Role
 from portal.models.complaint import Complaint
@@ -14,6 +21,7 @@ from portal.queries.clock_sheets import INTERNAL, ClockSheet, clock_sheets, owed
 from portal.services import clocks
 from portal.services.office import Office
 from tests.factories import NOW, Make
+from tests.hanging import put
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 9, 24)
@@ -113,7 +121,9 @@ def test_whoever_complained_sees_only_what_the_office_owes_them(
     session: Session, make: Make
 ) -> None:
     complaint = make.complaint()
-    others = [kind for kind in ClockKind if kind is not ClockKind.DECIDE_ACCEPTANCE]
+    make.staff()
+    put(session, complaint)
+    others = set(ClockKind) - {ClockKind.DECIDE_ACCEPTANCE, *PUT_TO_ORGANS}
     for kind in others:
         limit = None if CLOCKS[kind].limit else TODAY + timedelta(days=9)
         clocks.start(session, complaint, kind, now=NOW, limit=limit)

@@ -1,5 +1,6 @@
 """What an organ is asked and answers with: files, passages, dates, judgements; never a trace."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -148,8 +149,8 @@ def test_a_liaison_takes_no_file_of_the_complaint(
     session: Session, desk: Desk, who: Staff, complaint: Complaint, office: Office
 ) -> None:
     number = ask(session, complaint, office, now=TODAY).number
-    of = {"media_type": "text/plain", "size": 1, "sha256": "0", "added_at": TODAY}
-    filed = Attachment(complaint_id=complaint.id, token="f" * 32, name="投诉材料.txt", **of)
+    stored = office.store.keep(BytesIO(b"by Wang"), "投诉材料.txt", "text/plain")
+    filed = Attachment(complaint_id=complaint.id, added_at=TODAY, **asdict(stored))
     session.add(filed)
     session.flush()
 
