@@ -102,6 +102,16 @@ def test_ties_add_up(
     assert seen(session, staff.as_actor(), filed) == {"the one between", "the clerk"}
 
 
+def test_ties_to_officials_of_two_organs_add_up(
+    session: Session, make: Make, filed: dict[str, int], people: dict[str, Official]
+) -> None:
+    staff = make.staff()
+    make.tie(staff, official=people["丁"])
+    make.tie(staff, official=people["戊"])
+
+    assert seen(session, staff.as_actor(), filed) == {"the one between", "the clerk"}
+
+
 def test_a_recusal_hides_one_complaint_from_one_person(
     session: Session, make: Make, filed: dict[str, int]
 ) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.domain.statuses import Status
 from portal.domain.wall import TieKind
 from portal.models.complaint import Complaint, Recusal
+from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff, StaffTie
 from portal.services.office import Office
 from tests.desk import Browser, Desk
@@ -29,6 +31,8 @@ LISTS = (
     "/office/?handed_back=1", "/office/?whose=all&severity=warning",
 )  # fmt: skip
 MISSING = 999_999
+OWN = {"view_id", "run_id"}
+"""What addresses name of whoever asks: it is nobody else's, whatever it is about."""
 
 
 @dataclass
@@ -69,7 +73,7 @@ def addresses(app: Flask, given: dict[str, Any]) -> list[tuple[str, str]]:
     return [
         (method, adapter.build(rule.endpoint, {name: given[name] for name in rule.arguments}))
         for rule in app.url_map.iter_rules()
-        if rule.endpoint.startswith(("office.", "organ.")) and rule.arguments
+        if rule.endpoint.startswith(("office.", "organ.")) and rule.arguments - OWN
         for method in sorted((rule.methods or set()) & {"GET", "POST"})
     ]
 
@@ -180,6 +184,9 @@ def test_no_list_count_or_figure_changes_when_a_hidden_complaint_is_filed(
 
     for status in (Status.ASSIGNED, Status.UNDER_REVIEW, Status.DECIDED):
         file(make, office, Random(3), status)  # noqa: S311 -- the same each time
+    session.execute(
+        update(OutboxRow).where(OutboxRow.complaint_id.is_(None)).values(done_at=NOW)
+    )  # work about no complaint is for all of the staff to see
     session.commit()
 
     assert {each.status for each in before.values()} == {200, 303, 403}
