@@ -17,6 +17,7 @@ from portal.domain.clock.table import (
     ANSWERING,
     CONCLUDING,
     FROM_ELSEWHERE,
+    PUT,
     REVIEWING,
     TAKING_IN,
 )
@@ -40,6 +41,7 @@ GROUPS = (
     (Text("受理", "Taking a complaint up"), TAKING_IN),
     (Text("答复", "Answering"), ANSWERING),
     (Text("上级交办、提案、请示", "Tasks from above, proposals, requests"), FROM_ELSEWHERE),
+    (Text("询问机关和整改", "Enquiries to organs, and measures"), PUT),
     (Text("处理和反馈", "Concluding"), CONCLUDING),
     (Text("复查和复核", "Reviewing"), REVIEWING),
 )
