@@ -28,6 +28,7 @@ from portal.models.staff import Staff
 from portal.models.warning import GivenWarning
 from portal.services import clocks, hand_backs
 from portal.services.office import Office
+from tests.carrying import carry
 from tests.crooked import CODES, NAMES, About
 from tests.factories import NOW, Make
 from tests.holding import holder
@@ -72,6 +73,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
     session.add_all(put_up(session, complaint))
     talk_about(session, complaint)
     leave_traces(session, complaint)
+    carry(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     target = Target(

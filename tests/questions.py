@@ -45,6 +45,7 @@ from portal.queries import (
 )
 from portal.queries.selection import Selection
 from portal.services.office import Office
+from tests.carrying import ABOUT_CARRYING
 from tests.crooked import About
 from tests.factories import NOW
 from tests.queue_questions import NARROWED, QUEUE_ALL, QUEUE_ONE, QUEUE_QUIET
@@ -96,6 +97,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     ),
     "deciding.deciding": lambda ask: deciding.deciding(ask.session, ask.target.id),
     **ABOUT_TALK,
+    **ABOUT_CARRYING,
     "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
     "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),

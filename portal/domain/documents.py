@@ -3,7 +3,10 @@
 A document is made of plain values, once; the page and the PDF are set from the same.
 """
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from portal.domain.severity import Measure
@@ -54,3 +57,66 @@ FOR_MEASURE: Mapping[Measure, DocumentKind] = {
     Measure.REFERRAL: DocumentKind.REFERRAL,
 }
 """Which document a measure for a person calls for; the others call for none."""
+
+TO_OFFICIAL = frozenset({DocumentKind.WARNING, DocumentKind.APOLOGY})
+"""Documents that the official complained about holds in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A clause with its words."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file that goes with a referral, and the hash by which its receiver checks it."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What goes into a document: plain values in Chinese, days of the office's zone.
+
+    *who* is the person it is about, *reference* that of the complaint where the reader may know it.
+    """
+
+    kind: DocumentKind
+    number: str
+    office: str
+    issued_on: date
+    addressee: str
+    organ: str
+    who: str
+    part: str
+    facts: str
+    clauses: tuple[Cited, ...]
+    measures: tuple[str, ...]
+    object_until: date
+    due_on: date | None = None
+    reference: str = ""
+    evidence: tuple[Listed, ...] = ()
+
+
+class NamesComplainantError(ValueError):
+    """Raised when a document would tell who complained [7.5]."""
+
+
+def require_silence(text: str, secrets: Iterable[str]) -> None:
+    """Raise NamesComplainantError if *text* holds one of *secrets*, however spaced or cased."""
+    plain = _plain(text)
+    if any(_plain(secret) in plain for secret in secrets if len(_plain(secret)) > 1):
+        raise NamesComplainantError
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def in_chinese(day: date) -> str:
+    """Return *day* as documents write it."""
+    return f"{day.year}年{day.month}月{day.day}日"

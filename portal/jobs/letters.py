@@ -127,4 +127,5 @@ def _order(row: Claimed, office: Office) -> Order:
         measure_id=row.payload.get("measure_id"),
         news=row.payload.get("news", ""),
         said_id=row.payload.get("said_id"),
+        dispatch_id=row.payload.get("dispatch_id"),
     )

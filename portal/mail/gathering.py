@@ -44,6 +44,7 @@ class Order:
     measure_id: int | None = None
     news: str = ""
     said_id: int | None = None
+    dispatch_id: int | None = None
 
     @property
     def recipient(self) -> Recipient:
@@ -106,6 +107,7 @@ def gather(
     teller = Teller(
         session, sheet, office, now, order.clock_id, order.said_id,
         enquiry_id=order.enquiry_id, measure_id=order.measure_id, news=order.news,
+        dispatch_id=order.dispatch_id,
     )  # fmt: skip
     if not address or _passed(order.letter, teller) or teller.clock_ended():
         return None

@@ -22,6 +22,7 @@ from portal.mail.facts import (
     TransferFacts,
 )
 from portal.mail.telling_approval import tell_approval
+from portal.mail.telling_disposal import tell_disposal
 from portal.mail.telling_late import tell_overdue, tell_progress
 from portal.mail.telling_organ import tell_organ_work
 from portal.mail.telling_outcome import tell_outcome
@@ -55,7 +56,8 @@ class Teller:
     """Tells the facts of one complaint from its *sheet*, its decision and its case log.
 
     *clock_id* is the one clock that the letter is about, where it is about one, *said_id* the
-    message that it tells, *news* what it tells of an enquiry or a measure.
+    message that it tells, *news* what it tells of an enquiry or a measure, *dispatch_id* what was
+    sent to another body.
     """
 
     session: Session
@@ -67,6 +69,7 @@ class Teller:
     enquiry_id: int | None = None
     measure_id: int | None = None
     news: str = ""
+    dispatch_id: int | None = None
 
     def tells(self, letter: str) -> dict[str, Any]:
         """Return what *letter* alone tells, under its name: None where it is not known."""
@@ -198,6 +201,7 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "transferred": Teller.transferred,
     "clarification": tell_question,
     "message": tell_message,
+    "disposal": tell_disposal,
     "extended": Teller.extended,
     "outcome": tell_outcome,
     "organ_work": tell_organ_work,

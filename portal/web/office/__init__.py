@@ -9,6 +9,7 @@ from portal.domain.inquiry import DESK_ROLES
 from portal.domain.permissions import PART_TAKEN, took_part
 from portal.web.office import (
     board,
+    carrying,
     complaint,
     deciding,
     declining,
@@ -80,6 +81,7 @@ for way, view in {
 }.items():
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 talking.register(bp)
+carrying.register(bp)
 bp.add_url_rule("/board", view_func=board.board)
 bp.add_url_rule("/organs", view_func=owing.organs_owing)
 bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)

@@ -9,11 +9,13 @@ from portal.domain.permissions import OFFICE_ROLES
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
 from portal.queries.disclosures import tellings
+from portal.queries.documents import issued
 from portal.queries.inquiries import inquiry_of
 from portal.queries.lateness import lateness
 from portal.queries.organ_work import asked_of_organs, ordered_of_organs
+from portal.queries.person_measures import laid_on_persons, sent_to_bodies
 from portal.queries.talk import SHOWN, Talk, talk
-from portal.services import checklists, messages
+from portal.services import checklists, closing, messages
 from portal.services.tellings import untold
 from portal.transaction import reading, transaction
 from portal.web.access import staff_only
@@ -75,8 +77,19 @@ def to_do(session: Session, file: Casefile) -> dict[str, object]:
             todo["checklist"] = checklists.checked(session, complaint)
         if file.decided:
             todo["untold"] = untold(session, complaint)
+            todo |= carried(session, complaint)
             todo["tellings"] = tellings(session, complaint.id)
     return todo
+
+
+def carried(session: Session, complaint: Complaint) -> dict[str, object]:
+    """Return what a decision asks for, what was done of it, and what closing still needs."""
+    return {
+        "laid_on": laid_on_persons(session, complaint.id),
+        "sendings": sent_to_bodies(session, complaint.id),
+        "documents": issued(session, complaint.id),
+        "needs": closing.checked(session, complaint, office=office(), now=now()),
+    }
 
 
 def read(file: Casefile, spoken: Talk) -> None:

@@ -7,10 +7,12 @@ from flask import g
 
 from portal.domain.clock import Deadline
 from portal.domain.lifecycle import Action
+from portal.domain.person_measures import NEVER_DROPPED
 from portal.queries.casefile import Casefile
 from portal.services import hand_backs
 from portal.transaction import reading
 from portal.web.context import now, office
+from portal.web.office.carrying_rows import open_rows, open_sendings, to_be_sent
 from portal.web.office.organ_rows import awaited, contested, reported
 
 
@@ -43,6 +45,11 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.APPROVE: lambda file: bool(file.case.missing),
     Action.DECIDE: lambda file: file.case.approved,
     Action.CONCUR: lambda file: bool(file.deciding.asked),
+    Action.CHARGE: lambda file: bool(open_rows(file)),
+    Action.PROVE: lambda file: any(row.measure not in NEVER_DROPPED for row in open_rows(file)),
+    Action.REFER: lambda file: bool(to_be_sent(file)),
+    Action.RECORD_DISPOSAL: lambda file: bool(open_sendings(file)),
+    Action.ISSUE: lambda file: file.decided is not None,
     Action.EXTEND: lambda file: file.standing.extendable(today()),
 }
 """Steps that need more than a status."""
