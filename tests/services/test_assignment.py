@@ -53,6 +53,21 @@ def test_an_officer_tied_to_the_official_is_passed_over(session: Session, make: 
     assert complaint.assignee_id == other.id
 
 
+@pytest.mark.parametrize("complained_of", ["局长", "李某"])
+def test_an_officer_tied_to_whoever_stands_above_or_below_the_official_is_passed_over(
+    session: Session, make: Make, complained_of: str
+) -> None:
+    leader, subordinate = make.official("局长"), make.official("李某")
+    subordinate.superior_id = leader.id
+    tied, other = make.staff(), make.staff()
+    make.tie(tied, official=subordinate if complained_of == leader.name else leader)
+
+    complaint = make.assigned(official_name=complained_of)
+
+    assert complaint.official_id in {leader.id, subordinate.id}
+    assert complaint.assignee_id == other.id
+
+
 def test_when_every_officer_is_walled_the_next_tier_takes_it(session: Session, make: Make) -> None:
     officer = make.staff()
     director = make.staff(Role.DIRECTOR)
