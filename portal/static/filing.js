@@ -96,7 +96,7 @@ addEventListener("beforeunload", (event) => {
 addEventListener("pageshow", () => {
   const filed = sessionStorage.getItem("filed")?.split(" ") ?? [];
   if (filed.includes(history.state?.sent)) {
-    written = false;
+    sending = true; // nobody is asked about what the browser, perhaps later still, fills in again
     history.replaceState(null, "", location.href);
     location.replace(form.getAttribute("action"));
   }
