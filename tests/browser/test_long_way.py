@@ -20,6 +20,7 @@ from portal.web.context import now
 from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
 from tests.fulfilling import fulfil
+from tests.lives import Life
 
 PASSWORD = "four quiet words here"
 KEY = "the-long-way"
@@ -150,6 +151,9 @@ def test_a_complaint_takes_the_long_way(
     supervisor.fill("approve", remark="同意。")
     director.fill("approve")
     officer.fill("decide", summary="经查属实，已建议有关机关给予处分。")
+    session.refresh(complaint)
+    Life(session, complaint, office, now()).carry_out()
+    session.commit()
 
     citizen.goto("/track/complaint")
     act(citizen, "review", "grounds", "处理偏轻，没有说明损失如何赔偿。")
