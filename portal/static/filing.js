@@ -93,11 +93,15 @@ addEventListener("beforeunload", (event) => {
 
 // ---- "back" after filing shows an empty form, whoever presses it ----
 
-addEventListener("pageshow", () => {
+const leaveFiled = () => {
   const filed = sessionStorage.getItem("filed")?.split(" ") ?? [];
   if (filed.includes(history.state?.sent)) {
     sending = true; // nobody is asked about what the browser, perhaps later still, fills in again
     history.replaceState(null, "", location.href);
     location.replace(form.getAttribute("action"));
   }
+};
+addEventListener("pageshow", () => {
+  leaveFiled();
+  setTimeout(leaveFiled, 500); // the receipt may have lived in a process that tells ours later
 });
