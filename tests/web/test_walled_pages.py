@@ -61,6 +61,7 @@ def values(target: Target, number: str) -> dict[str, Any]:
     return {
         "reference": target.reference,
         "attachment_id": target.attachment_id or MISSING,
+        "document_id": target.id or MISSING,
         "inquiry_id": target.id or MISSING,
         "row_id": target.outbox_id or MISSING,
         "number": number,
