@@ -34,7 +34,7 @@ WALL = Carrier("portal/domain/wall.py", "tests/domain/test_wall.py")
 ASSIGNMENT = Carrier("portal/domain/assignment.py", "tests/domain/test_assignment.py")
 HAND_BACKS = Carrier("portal/services/hand_backs.py", "tests/services/test_hand_backs.py")
 RECUSALS = Carrier("portal/services/recusals.py", "tests/services/test_recusals.py")
-REFERRING = planned("portal/services/referrals.py", "tests/services/test_referrals.py")
+REFERRING = Carrier("portal/services/referrals.py", "tests/services/test_referrals.py")
 ESCALATION = Carrier("portal/services/escalation.py", "tests/services/test_escalation.py")
 ACCOUNTABILITY = Carrier(
     "portal/services/accountability.py", "tests/services/test_accountability.py"
