@@ -38,7 +38,7 @@ def main() -> None:
             part = ["", f"## {title}", "", *measure(servers)]
             print("\n".join(part), flush=True)
             lines += part
-    RESULTS.write_text("\n".join(lines) + "\n")
+            RESULTS.write_text("\n".join(lines) + "\n")  # each part is kept if a later one fails
 
 
 if __name__ == "__main__":
