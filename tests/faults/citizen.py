@@ -62,5 +62,6 @@ class Citizen:
         return answer.status, page
 
     def _headers(self) -> dict[str, str]:
-        cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in self.cookies.items())
+        here = {name: one for name, one in self.cookies.items() if PATH.startswith(one["path"])}
+        cookies = "; ".join(f"{name}={cookie.value}" for name, cookie in here.items())
         return {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
