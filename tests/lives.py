@@ -76,6 +76,12 @@ class Life:
             code="N1", reason="不属于受理范围", office=self.office, now=self.now,
         )  # fmt: skip
 
+    def ask(self) -> None:
+        """Ask the complainant a question."""
+        casework.ask_clarification(
+            self.session, self.complaint, self.holder, "因为", office=self.office, now=self.now
+        )
+
     def find(self) -> None:
         """Propose a finding on each point: it is so."""
         findings.propose(
@@ -185,7 +191,7 @@ STEPS: Mapping[str, Callable[[Life], None]] = {
     "find": Life.find,
     "decide": Life.decide,
     "close": Life.close,
-    "ask": plainly(Action.ASK_CLARIFICATION),
+    "ask": Life.ask,
     "transfer": plainly(Action.TRANSFER),
     "investigate": plainly(Action.INVESTIGATE),
     "submit": Life.submit,
