@@ -40,7 +40,7 @@ layers: environment ## check who imports whom
 	@exec .venv/bin/lint-imports
 
 templates: environment ## check templates
-	@$(PYTHON_OF_ENV) -m djlint --quiet --check templates
+	@$(PYTHON_OF_ENV) -m djlint --check templates
 	@$(PYTHON_OF_ENV) -m djlint --quiet --lint templates
 
 migrations-check: environment ## check that the migrations make the tables of the models

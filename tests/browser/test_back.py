@@ -9,6 +9,9 @@ from tests.browser.filing import file, fill, refuse, track
 from tests.browser.looking import SEND, Look, follow
 from tests.factories import Make
 
+#: ms; filing.js looks a second time after 500
+GIVES_WAY_WITHIN = 800
+
 
 @pytest.fixture(autouse=True)
 def _organ(session: Session, make: Make) -> None:
@@ -23,12 +26,19 @@ def leave(page: Page, address: str) -> None:
     page.goto(address)
 
 
+def back(page: Page) -> None:
+    """Go back, and wait while the page that comes may still give way to another."""
+    page.go_back()
+    page.wait_for_timeout(GIVES_WAY_WITHIN)
+    page.wait_for_load_state()
+
+
 def test_back_from_another_page_restores_what_was_written(look: Look) -> None:
     page = look("/complaints/new")
     page.fill("#facts", "写了一半")
 
     leave(page, "/track")
-    page.go_back()
+    back(page)
 
     expect(page.locator("#facts")).to_have_value("写了一半")
 
@@ -39,7 +49,7 @@ def test_back_to_a_refused_form_shows_it_as_it_was(look: Look, scripts: bool) ->
     refuse(page, facts="写了一半")
 
     leave(page, "/commitments")
-    page.go_back()
+    back(page)
 
     expect(page.locator(".summary")).to_be_visible()
     expect(page.locator("#facts")).to_have_value("写了一半")
@@ -49,7 +59,7 @@ def test_back_after_filing_shows_an_empty_form(look: Look) -> None:
     page = look("/")
     file(page, subject="别人不该看到")
 
-    page.go_back()
+    back(page)
 
     expect(page.locator("#subject")).to_have_value("")
 
@@ -61,7 +71,7 @@ def test_back_after_a_corrected_form_shows_an_empty_one(look: Look) -> None:
     follow(page, SEND)
 
     for _ in range(2):
-        page.go_back()
+        back(page)
         expect(page.locator("h1")).to_have_text("我要投诉")
         expect(page.locator("#facts")).to_have_value("")
 
@@ -73,7 +83,7 @@ def test_a_second_complaint_half_written_is_there_again(look: Look) -> None:
     page.fill("#facts", "第二件写了一半")
 
     leave(page, "/track")
-    page.go_back()
+    back(page)
 
     expect(page.locator("#facts")).to_have_value("第二件写了一半")
 
@@ -83,7 +93,7 @@ def test_back_to_a_receipt_does_not_show_the_code(look: Look) -> None:
     file(page)
 
     page.goto("/track")
-    page.go_back()
+    back(page)
 
     expect(page.locator("h1")).to_have_text("查询码已经显示过")
     expect(page.locator("[data-receipt-code]")).to_have_count(0)
@@ -108,6 +118,6 @@ def test_back_after_a_wrong_receipt_code_asks_again(look: Look) -> None:
     page.fill("#receipt_code", code)
     follow(page, SEND)
 
-    page.go_back()
+    back(page)
 
     expect(page.locator("#receipt_code")).to_have_value("")
