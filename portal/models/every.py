@@ -9,6 +9,7 @@ from portal.models.bulk_run import BulkItem, BulkRun
 from portal.models.calendar import OrderedDay, PublishedYear
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
+from portal.models.cluster import Cluster, ClusterMember
 from portal.models.commitment import PublishedCommitment
 from portal.models.commitment_proposal import CommitmentProposal
 from portal.models.complainant import Complainant
@@ -19,6 +20,7 @@ from portal.models.dispatch import Dispatch
 from portal.models.document import Document
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.evidence import Evidence
+from portal.models.filer_mark import FilerMark
 from portal.models.finding import Finding
 from portal.models.glance import Glance
 from portal.models.hand_back import HandBack
@@ -55,6 +57,8 @@ __all__ = [
     "BulkRun",
     "CaseLog",
     "ClockTolling",
+    "Cluster",
+    "ClusterMember",
     "CommitmentProposal",
     "Complainant",
     "Complaint",
@@ -65,6 +69,7 @@ __all__ = [
     "Document",
     "Enquiry",
     "Evidence",
+    "FilerMark",
     "Finding",
     "GivenApproval",
     "GivenWarning",
