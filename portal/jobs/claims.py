@@ -17,11 +17,11 @@ WITH due AS (
     SELECT id FROM outbox
     WHERE queue = %(queue)s AND done_at IS NULL AND parked_at IS NULL
         AND due_at <= %(now)s AND {state}
-    ORDER BY due_at, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
+    ORDER BY turn, id LIMIT %(most)s FOR UPDATE SKIP LOCKED
 )
 UPDATE outbox SET lease = %(lease)s, leased_until = %(until)s, attempts = attempts + 1
 FROM due WHERE outbox.id = due.id
-RETURNING outbox.id, outbox.kind, outbox.complaint_id, outbox.payload, outbox.attempts
+RETURNING outbox.id, outbox.kind, outbox.complaint_id, outbox.payload, outbox.attempts, outbox.turn
 """
 FRESH = CLAIM.format(state="lease IS NULL")
 LAPSED = CLAIM.format(state="leased_until < %(now)s")
@@ -71,13 +71,16 @@ def _run(session: Session, statement: str, values: dict[str, Any]) -> CursorResu
 def claim(
     session: Session, queue: str, *, now: datetime, most: int, seconds: float
 ) -> list[Claimed]:
-    """Lease up to *most* due rows of *queue* for *seconds*, or one row whose worker died."""
+    """Lease up to *most* due rows of *queue* for *seconds*, or one row whose worker died.
+
+    They come by their turns: somebody who filed a hundred today is behind who filed one.
+    """
     lease = uuid4()
     values = {"queue": queue, "now": now, "lease": lease, "until": now + timedelta(seconds=seconds)}
     rows = _run(session, LAPSED, {**values, "most": 1}).all()
     if not rows:
         rows = _run(session, FRESH, {**values, "most": most}).all()
-    return sorted((_claimed(row, lease) for row in rows), key=lambda row: row.id)
+    return [_claimed(row, lease) for row in sorted(rows, key=lambda row: (row.turn, row.id))]
 
 
 def _claimed(row: Row[Any], lease: UUID) -> Claimed:

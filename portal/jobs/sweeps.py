@@ -17,6 +17,7 @@ def sweep() -> None:
         upkeep.clear_sessions(session, now=now)
         indexing.owe_missing(session, now=now)
         office = current_app.extensions["office"]
+        upkeep.clear_marks(session, today=now.astimezone(office.zone).date())
         reckoning.owe_daily(session, office=office, now=now)
         closing.owe_daily(session, office=office, now=now)
         escalation.owe_sweeps(session, office=office, now=now)

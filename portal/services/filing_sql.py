@@ -42,10 +42,17 @@ WITH filed AS (
 ), timed AS (
     INSERT INTO clock (complaint_id, kind, started_at, due_on, provisional)
     SELECT id, %(next_due_kind)s, %(now)s, %(next_due_on)s, %(provisional)s FROM filed
+), marked AS (
+    INSERT INTO filer_mark (digest, nth, filed_on)
+    SELECT %(filer)s, least(
+        coalesce((SELECT max(nth) + 1 FROM filer_mark WHERE digest = %(filer)s), 0), %(turns_max)s
+    ), %(today)s
+    FROM filed
+    RETURNING nth
 ), owed AS (
-    INSERT INTO outbox (kind, queue, complaint_id, payload, dedupe_key, created_at, due_at)
-    SELECT kind, queue, id, CAST(payload AS jsonb), dedupe || id, %(now)s, %(now)s
-    FROM filed, (VALUES
+    INSERT INTO outbox (kind, queue, complaint_id, payload, dedupe_key, created_at, due_at, behind)
+    SELECT kind, queue, id, CAST(payload AS jsonb), dedupe || id, %(now)s, %(now)s, nth
+    FROM filed, marked, (VALUES
         ('assign', %(band)s, '{}', 'assign:'),
         ('letter', 'mail', '{"letter": "receipt"}', 'letter:receipt:')
     ) AS follows (kind, queue, payload, dedupe)

@@ -1,9 +1,10 @@
 """Intake: a complaint is filed in one statement, and everything that follows is owed with it."""
 
 import hashlib
+import hmac
 import json
 from dataclasses import astuple, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from portal.domain import receipt, routing
 from portal.domain.clock import ClockKind, Deadline
 from portal.domain.filing import Filing
 from portal.domain.inquiry import Channel
+from portal.domain.turns import TURNS_MAX, filer
 from portal.services.clocks import promised
 from portal.services.filing_sql import EARLIER, FILE
 from portal.services.office import Office
@@ -82,10 +84,14 @@ def _values(
     filing: Filing, code: str, office: Office, now: datetime, deadline: Deadline
 ) -> dict[str, Any]:
     severity = routing.provisional_severity(filing.categories, filing.loss)
+    today = now.astimezone(office.zone).date()
     return {
         **{name: getattr(filing, name) for name in PLAIN_FIELDS},
         **_sealed(filing, office),
-        "prefix": f"{office.prefix}-{now.astimezone(office.zone).year}-",
+        "prefix": f"{office.prefix}-{today.year}-",
+        "filer": mark(office, filing, today),
+        "turns_max": TURNS_MAX,
+        "today": today,
         "receipt_hash": receipt.fingerprint(office.receipt_key, code),
         "filing_key_hash": hashlib.sha256(filing.filing_key.encode()).digest(),
         "filing_digest": digest(filing),
@@ -100,6 +106,12 @@ def _values(
         "next_due_kind": ClockKind.DECIDE_ACCEPTANCE.value,
         "now": now,
     }
+
+
+def mark(office: Office, filing: Filing, day: date) -> bytes:
+    """Return what stands for whoever files on *day*: it names nobody, and changes every day."""
+    said = f"filer:{day}:{filer(filing)}"
+    return hmac.digest(office.receipt_key, said.encode(), hashlib.sha256)
 
 
 PLAIN_FIELDS = (
