@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.category import Category
 from portal.domain.documents import DocumentKind
 from portal.domain.referral import Body
 from portal.domain.severity import Measure, Person, Severity
@@ -17,7 +18,7 @@ from portal.models.document import Document
 from portal.models.outcome_person import OutcomePerson
 from portal.models.person_measure import PersonMeasure
 from portal.models.staff import Staff
-from portal.queries import documents, person_measures
+from portal.queries import documents, person_measures, precedents
 from tests.factories import NOW
 
 TODAY = date(2026, 9, 21)
@@ -30,6 +31,9 @@ ABOUT_CARRYING: Mapping[str, Callable[[Any], Any]] = {
     "person_measures.laid_on_persons": lambda ask: person_measures.laid_on_persons(
         ask.session, ask.target.id
     ),
+    "precedents.precedents": lambda ask: [
+        precedents.precedents(ask.session, category, {}, but_of=0) for category in Category
+    ],
     "person_measures.sent_to_bodies": lambda ask: person_measures.sent_to_bodies(
         ask.session, ask.target.id
     ),

@@ -51,6 +51,7 @@ bp.add_url_rule(f"{COMPLAINT}/accept", view_func=handling.accept, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/investigate", view_func=handling.investigate, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/decline", view_func=declining.decline, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/findings", view_func=finding.propose_findings, methods=BOTH)
+bp.add_url_rule(f"{COMPLAINT}/findings/reading", view_func=finding.read_findings, methods=POST)
 bp.add_url_rule(f"{COMPLAINT}/decide", view_func=deciding.decide, methods=BOTH)
 bp.add_url_rule(f"{COMPLAINT}/reassign", view_func=reassigning.reassign, methods=BOTH)
 for way, view in {

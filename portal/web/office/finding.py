@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from itertools import chain
 
-from flask import g, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -17,17 +17,21 @@ from portal.domain.severity import (
     case_approvals,
     case_measures,
     case_severity,
-    decide,
+    explain,
+    to_record,
 )
+from portal.domain.severity.wording import change_text, condition_text
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
+from portal.queries.precedents import Precedent, precedents
 from portal.services import findings
+from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import now, office
 from portal.web.errors import gives_back
-from portal.web.office.desk import Task, give_back, run
+from portal.web.office.desk import Task, give_back, look_for, require, run
 from portal.web.office.forms import VersionedForm
-from portal.web.office.inputs import label, options
+from portal.web.office.inputs import input_text, label, options
 from portal.web.office.point_form import PointForm
 
 
@@ -63,19 +67,38 @@ def work(session: Session, complaint: Complaint, form: FindingsForm) -> None:
     findings.propose(session, complaint, g.actor, established, office=office(), now=now())
 
 
-def preview(_file: Casefile, form: FindingsForm) -> Mapping[str, object]:
-    """Return what the table makes of findings that have been checked."""
-    words = {"label": label, "options": options, "clauses": CLAUSES}
+WORDS = {
+    "label": label,
+    "options": options,
+    "clauses": CLAUSES,
+    "condition_text": condition_text,
+    "change_text": change_text,
+    "input_text": input_text,
+}
+"""What the templates say a finding with."""
+
+
+def preview(file: Casefile, form: FindingsForm) -> Mapping[str, object]:
+    """Return what the table makes of checked findings, why, and what was decided before."""
     if not form.checked:
-        return words
-    outcomes = [decide(point.as_finding()) for point in form.points]
+        return WORDS
+    explanations = [explain(point.as_finding()) for point in form.points]
+    outcomes = [each.outcome for each in explanations]
     return {
-        **words,
-        "outcomes": outcomes,
+        **WORDS,
+        "explanations": explanations,
+        "precedents": [before(file, point) for point in form.points],
         "severity": case_severity(outcomes),
         "measures": case_measures(outcomes),
         "approvals": case_approvals(outcomes),
     }
+
+
+def before(file: Casefile, point: PointForm) -> list[Precedent]:
+    """Return what was decided before on the like of a *point* that has been checked."""
+    inputs = to_record(point.as_finding())
+    with reading(g.actor) as session:
+        return precedents(session, point.point.category, inputs, but_of=file.case.complaint_id)
 
 
 FINDINGS = Task(
@@ -94,3 +117,13 @@ FINDINGS = Task(
 def propose_findings(reference: str) -> ResponseReturnValue:
     """Put a finding on record for every point complained of."""
     return run(FINDINGS, reference)
+
+
+@staff_only(*OFFICE_ROLES)
+def read_findings(reference: str) -> ResponseReturnValue:
+    """Say what the table makes of the answers so far, point by point; nothing is recorded."""
+    file = look_for(FINDINGS.action, reference)
+    require(FINDINGS.action, file)
+    points = [point for point in form_about(file).points if point.answered()]
+    explanations = {point: explain(point.as_finding()) for point in points}
+    return render_template("office/_live_readings.html", explanations=explanations, **WORDS)

@@ -41,3 +41,10 @@ def label(name: str) -> Text:
 def options(name: str) -> dict[str, Text]:
     """Return the values that an input can have, the mildest first."""
     return {str(value): text for value, text in INPUTS_BY_NAME[name].values.items()}
+
+
+def input_text(name: str, value: object) -> Text:
+    """Return an input with the value that it had: `loss: some`."""
+    known = {} if name == COUNTED else options(name)
+    said = known.get(str(value)) or Text(str(value), str(value))
+    return Text(f"{label(name).zh}：{said.zh}", f"{label(name).en}: {said.en}")

@@ -75,6 +75,11 @@ class PointForm(Form):
                 fine = False
         return fine
 
+    def answered(self) -> bool:
+        """Tell whether the table can read the answers, whatever the conclusion still lacks."""
+        self.validate()
+        return all(not field.errors for field in self if field.short_name != "conclusion")
+
     def fault(self, field: LineField) -> str | None:
         """Return what is wrong with the answer in *field*, if anything is."""
         name = field.short_name
