@@ -41,10 +41,11 @@ from portal.web.form_files import chosen_files
 from portal.web.language import say
 from portal.web.office.fitting import fits
 from portal.web.office.forms import VersionedForm
+from portal.web.office.overtaken import overtaken, versions
 
 UNPROCESSABLE = 422
 CONFLICT = 409
-SAVE, CHANGE = "save", "change"
+SAVE, CHANGE, CHECK = "save", "change", "check"
 
 OVERTAKEN = (
     AlreadyAnsweredError,
@@ -177,8 +178,8 @@ def show(
 def render(template: str, task: Task, file: Casefile, form: Typed, **more: object) -> str:
     """Render a page of *task*."""
     return render_template(
-        template, file=file, form=form, action=task.action, **task.more(file, form),
-        **chosen_files(form), **more,
+        template, file=file, form=form, action=task.action, onward=CHECK if task.check else SAVE,
+        **task.more(file, form), **chosen_files(form), **more,
     )  # fmt: skip
 
 
@@ -201,13 +202,14 @@ def carry_out(file: Casefile, form: Typed, work: Work) -> None:
 
 
 def conflict(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
-    """Show what somebody else did meanwhile, and below it the form with all that was typed.
+    """Show what somebody else did meanwhile, both versions, and the form with all that was typed.
 
     Sent again, it is about the complaint as it stands now.
     """
-    missed = form.missed(file)
-    form.look_again(file)
-    return show(task, file, form, CONFLICT, missed=missed)
+    told = overtaken(file, form)
+    page = partial(render, task.page, task, file)
+    told |= versions(page, form, partial(task.form, file))
+    return show(task, file, form, CONFLICT, **told)
 
 
 def misfit(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:

@@ -90,7 +90,7 @@ def form_about(file: Casefile) -> PieceForm:
     form = PieceForm.about(file)
     form.known = frozenset(point.category.value for point in file.points)
     if not form.is_submitted():
-        form.piece.data = request.args.get("piece", "")
+        form.piece.data = request.values.get("piece", "")
         form.taken_on.data = today().isoformat()
         with reading(g.actor) as session:
             named = pieces(session, file.case.complaint_id)

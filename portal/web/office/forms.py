@@ -1,8 +1,10 @@
 """The forms of the office: they check shape; what it means is the domain's business."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Self
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -19,6 +21,17 @@ from portal.web.fields import LineField, LinesField, at_most, needed, one_of
 REASON_MAX = 2_000
 SUMMARY_MAX = 5_000
 FIGURES = re.compile("[0-9]{1,18}")
+AFRESH: ContextVar[bool] = ContextVar("afresh", default=False)
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Make every form about a complaint in the block as if nothing had been sent."""
+    token = AFRESH.set(True)
+    try:
+        yield
+    finally:
+        AFRESH.reset(token)
 
 
 def number(text: str) -> int:
@@ -44,6 +57,17 @@ class VersionedForm(FlaskForm):
 
     version = LineField(widget=HiddenInput())
     read = LineField(widget=HiddenInput())
+
+    class Meta(FlaskForm.Meta):
+        """Where a form takes what was sent from."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:  # noqa: ANN401 -- WTForms'
+            """Return what was sent, unless the form is wanted afresh."""
+            return None if AFRESH.get() else super().wrap_formdata(form, formdata)
+
+    def is_submitted(self) -> bool:
+        """Tell whether the form was sent, and is not wanted afresh."""
+        return not AFRESH.get() and bool(super().is_submitted())
 
     @property
     def seen(self) -> int:

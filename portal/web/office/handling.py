@@ -25,6 +25,7 @@ from portal.web.office.desk import (
     unfitting,
 )
 from portal.web.office.forms import VersionedForm
+from portal.web.office.overtaken import overtaken
 
 
 @staff_only(*OFFICE_ROLES)
@@ -44,7 +45,7 @@ def step(reference: str, action: Action, work: Work, done: str) -> ResponseRetur
     file = look_for(action, reference)
     form = VersionedForm()
     if form.seen != file.version:
-        return overtaken(file, form, action)
+        return too_late(file, form, action)
     try:
         require(action, file)
     except IllegalTransitionError:
@@ -52,14 +53,14 @@ def step(reference: str, action: Action, work: Work, done: str) -> ResponseRetur
     try:
         carry_out(file, form, work)
     except StaleDataError:
-        return overtaken(look(reference), form, action)
+        return too_late(look(reference), form, action)
     flash(done)
     return back_to(file)
 
 
-def overtaken(file: Casefile, form: VersionedForm, action: Action) -> ResponseReturnValue:
+def too_late(file: Casefile, form: VersionedForm, action: Action) -> ResponseReturnValue:
     """Show the complaint as it stands, and what somebody else did to it meanwhile."""
-    return page(file, missed=form.missed(file), action=action), CONFLICT
+    return page(file, **overtaken(file, form), action=action), CONFLICT
 
 
 def take_up(session: Session, complaint: Complaint) -> None:

@@ -92,7 +92,7 @@ class HeardForm(FilesForm):
         """Return the form as it was sent, or a new one for the hearing that was chosen."""
         form = super().about(file)
         if not form.is_submitted():
-            form.hearing.data = request.args.get("hearing", "")
+            form.hearing.data = request.values.get("hearing", "")
         with reading(g.actor) as session:
             rows = hearings_of(session, file.case.complaint_id)
         chosen = (each for each in rows if str(each.id) == form.hearing.data)

@@ -44,7 +44,7 @@ class MeasureForm(VersionedForm):
         form.rows = tuple(row for row in open_rows(file) if cls.takes(row))
         if not form.is_submitted():
             ids = [str(row.id) for row in form.rows]
-            asked = request.args.get("measure", "")
+            asked = request.values.get("measure", "")
             form.measure.data = asked if asked in ids else next(iter(ids), "")
             form.begin()
         return form

@@ -84,7 +84,7 @@ def asking(file: Casefile) -> AskOrganForm:
     form = AskOrganForm.about(file)
     form.organs = organs_to_ask_by(file)
     if not form.is_submitted():
-        begin_again(file, form, request.args.get("again", ""))
+        begin_again(file, form, request.values.get("again", ""))
     return form
 
 

@@ -7,6 +7,7 @@ from flask import g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from portal.domain.filing import Identity
 from portal.domain.lifecycle import Action
@@ -30,6 +31,7 @@ from portal.web.office.desk import (
     carry_out,
     conflict,
     give_back,
+    look,
     look_for,
     page_of,
     require,
@@ -96,6 +98,8 @@ def disclose(file: Casefile, form: RevealForm) -> ResponseReturnValue:
         carry_out(file, form, work)
     except AlreadyShownError:
         return back_to(file)  # two at once
+    except StaleDataError:
+        return conflict(REVEAL, look(file.reference), form)
     except NothingSealedError:
         return show(REVEAL, file, form, CONFLICT, notice=str(NOTHING))
     return shown(file, found[0])

@@ -46,7 +46,7 @@ class NoteForm(VersionedForm):
         """Return the form as it was sent, or a new one, which may correct an earlier note."""
         form = super().about(file)
         if not form.is_submitted():
-            form.corrects.data = request.args.get("corrects", "")
+            form.corrects.data = request.values.get("corrects", "")
         return form
 
     @property
