@@ -5,6 +5,7 @@ from flask import Flask
 from portal.cli.clock import clock_group
 from portal.cli.outages import outages_group
 from portal.cli.policy import policy_group
+from portal.cli.seal import seal_group
 from portal.cli.search import search_group
 from portal.cli.seed import seed
 from portal.cli.users import users_group
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
         outages_group,
         policy_group,
         search_group,
+        seal_group,
         users_group,
     ):
         app.cli.add_command(command)

@@ -22,11 +22,16 @@ class Sealer:
         pairs = (entry.strip().partition(":") for entry in text.split(","))
         return cls({name: Fernet(key) for name, _, key in pairs})
 
+    @property
+    def mark(self) -> bytes:
+        """Return how every value begins that is sealed with the newest key."""
+        return self.newest.encode() + b":"
+
     def seal(self, text: str) -> bytes | None:
         """Return *text* sealed, or None for nothing."""
         if not text:
             return None
-        return self.newest.encode() + b":" + self.keys[self.newest].encrypt(text.encode())
+        return self.mark + self.keys[self.newest].encrypt(text.encode())
 
     def open(self, sealed: bytes | None) -> str:
         """Return what was sealed, or nothing for None; raises SealError."""
@@ -40,4 +45,4 @@ class Sealer:
 
     def stale(self, sealed: bytes | None) -> bool:
         """Tell whether *sealed* should be sealed anew under the newest key."""
-        return sealed is not None and not bytes(sealed).startswith(self.newest.encode() + b":")
+        return sealed is not None and not bytes(sealed).startswith(self.mark)
