@@ -46,8 +46,9 @@ templates: environment ## check templates
 migrations-check: environment ## check that the migrations make the tables of the models
 	@exec $(PYTHON_OF_ENV) -m deploy.local.check_migrations
 
-bench: environment catalogues ## run the benchmarks and write benchmarks/results.md
-	@exec $(PYTHON_OF_ENV) -m benchmarks
+bench: environment catalogues ## run the benchmarks and write benchmarks/results.md and queue.md
+	@$(PYTHON_OF_ENV) -m benchmarks
+	@exec $(PYTHON_OF_ENV) -m benchmarks.queue
 
 requirements: environment ## compile the pins from the *.in files (UPGRADE=--upgrade for newer ones)
 	@$(COMPILE_PINS) $(UPGRADE) requirements.in -o requirements.txt
