@@ -224,15 +224,20 @@ class Naive:
         return [{"sent_at": row.sent_at.isoformat(), "to": row.username} for row in rows]
 
     def extensions(self, clock: RunningClock) -> list[dict[str, Any]]:
-        """Return the extensions granted while *clock* ran."""
+        """Return each extension asked for, granted or refused while *clock* ran."""
         rows = self.session.scalars(
             select(CaseLog)
             .where(CaseLog.complaint_id == clock.complaint_id, CaseLog.at >= clock.started_at)
-            .where(CaseLog.action == Action.EXTEND.value)
+            .where(CaseLog.action.in_(["ask_extension", "extend", "refuse_extension"]))
             .order_by(CaseLog.id)
         )
         return [
-            {"granted_at": row.at.isoformat(), "days": row.detail["days"], "reason": row.reason}
+            {
+                "what": row.action,
+                "at": row.at.isoformat(),
+                "days": row.detail["days"],
+                "reason": row.reason,
+            }
             for row in rows
         ]
 

@@ -109,6 +109,12 @@ CARRYING_OUT = (_A.TELL, _A.CHARGE, _A.PROVE, _A.REFER, _A.RECORD_DISPOSAL, _A.I
 CONCLUDED = frozenset({_S.DECIDED, _S.CLOSED, _S.UNDER_REVIEW})
 """What was decided is told, carried out and proved in these, a review notwithstanding."""
 
+EXTENDING = (_A.ASK_EXTENSION, _A.EXTEND, _A.REFUSE_EXTENSION)
+ANSWERING = frozenset({_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL})
+"""While the answer is owed, more time for it is asked for, given or refused [1.3(b)]."""
+MORE_TIME = (*EXTENDING, _A.ASSIGN, _A.REASSIGN, _A.DECIDE, _A.REOPEN)
+"""A request for more time waits while it is the last of these: it goes with whoever asked."""
+
 STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECUSE: OPEN,
     Action.HAND_BACK: frozenset({_S.ASSIGNED}),
@@ -122,9 +128,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.APPROVE: frozenset({_S.AWAITING_APPROVAL}),
     Action.SET_ORIGIN: OPEN - {_S.DECIDED, _S.TRANSFERRED, _S.UNDER_REVIEW},
     Action.SET_CLASS: frozenset({_S.ASSIGNED, _S.ACCEPTED, _S.INVESTIGATING}),
-    Action.EXTEND: frozenset(
-        {_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL}
-    ),
+    **dict.fromkeys(EXTENDING, ANSWERING),
     Action.RATE: frozenset({_S.CLOSED}),
     Action.CALL_BACK: frozenset(
         {

@@ -184,7 +184,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{
         (role, action): not_assigned
         for role in (_R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
-        for action in (_A.DECIDE_HAND_BACK, _A.EXTEND, _A.EXCUSE)
+        for action in (_A.DECIDE_HAND_BACK, _A.EXTEND, _A.REFUSE_EXTENSION, _A.EXCUSE)
     },
     **{
         (role, action): assigned
@@ -206,7 +206,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         (role, action): assigned
         for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
         for action in (
-            *(_A.HAND_BACK, _A.SET_CLASS),
+            *(_A.HAND_BACK, _A.SET_CLASS, _A.ASK_EXTENSION),
             *(_A.SEND_MESSAGE, _A.STOP_WAITING, _A.INVITE, _A.RECORD_HEARING),
         )
     },

@@ -67,7 +67,9 @@ class Action(StrEnum):
     RECKON = "reckon"
     SET_CLASS = "set_class"
     SET_ORIGIN = "set_origin"
+    ASK_EXTENSION = "ask_extension"
     EXTEND = "extend"
+    REFUSE_EXTENSION = "refuse_extension"
     WARN = "warn"
     ESCALATE = "escalate"
     RAISE = "raise_severity"
@@ -176,7 +178,9 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.RECKON: Text("重新计算期限", "Reckon the deadline anew"),
     Action.SET_CLASS: Text("确定办理类别", "Set the class"),
     Action.SET_ORIGIN: Text("标明交办来源", "Mark as assigned from elsewhere"),
+    Action.ASK_EXTENSION: Text("申请延长办理期限", "Ask for more time"),
     Action.EXTEND: Text("延长办理期限", "Extend"),
+    Action.REFUSE_EXTENSION: Text("不同意延长办理期限", "Refuse more time"),
     Action.WARN: Text("期限预警", "Warn of a deadline"),
     Action.ESCALATE: Text("超期升级", "Escalate"),
     Action.RAISE: Text("按更严重办理", "Raise the severity"),

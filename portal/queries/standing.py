@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import AnswerClass
-from portal.domain.lifecycle import Action
+from portal.domain.lifecycle import MORE_TIME, Action
 from portal.domain.timing import ANSWERS
 from portal.models.case_log import CaseLog
 from portal.models.clock import ClockTolling, RunningClock
@@ -31,17 +31,29 @@ class HandedBack:
 
 
 @dataclass(frozen=True, slots=True)
+class MoreTime:
+    """Who asks for how many days more, why, and since when that waits for an answer."""
+
+    by: str
+    days: int
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the pages of the office look at.
 
     *answer_on* is the day of a running answer, *extended* whether it was given more time already,
-    *still_since* the day from which the clocks stand still, *grounds* those of the last review.
+    *more_time* the request for it that waits, *still_since* the day from which the clocks stand
+    still, *grounds* those of the last review.
     """
 
     assigned_at: datetime | None
     answer_class: AnswerClass
     answer_on: date | None
     extended: bool
+    more_time: MoreTime | None
     still_since: date | None
     handed_back: HandedBack | None
     grounds: str
@@ -59,6 +71,7 @@ def standing(session: Session, row: Complaint) -> Standing:
         answer_class=row.answer_class,
         answer_on=answer.due_on if answer else None,
         extended=bool(answer and answer.extended_days),
+        more_time=_more_time(session, row.id),
         still_since=_still_since(session, row.id),
         handed_back=_handed_back(session, row),
         grounds=last_words(session, row.id, *REVIEWS_ASKED),
@@ -71,6 +84,21 @@ def _answer(session: Session, complaint_id: int) -> RunningClock | None:
         .where(RunningClock.complaint_id == complaint_id, RunningClock.kind.in_(ANSWERS))
         .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
     )
+
+
+def _more_time(session: Session, complaint_id: int) -> MoreTime | None:
+    """Return the request that waits for its answer."""
+    last = session.execute(
+        select(Staff.name, CaseLog.detail["days"].label("days"), CaseLog.reason, CaseLog.at,
+               CaseLog.action)
+        .outerjoin(Staff, Staff.id == CaseLog.staff_id)
+        .where(CaseLog.complaint_id == complaint_id, CaseLog.action.in_(MORE_TIME))
+        .order_by(CaseLog.id.desc())
+        .limit(1)
+    ).one_or_none()  # fmt: skip
+    if last is None or last.action != Action.ASK_EXTENSION:
+        return None
+    return MoreTime(last.name, last.days, last.reason, last.at)
 
 
 def _still_since(session: Session, complaint_id: int) -> date | None:

@@ -18,7 +18,9 @@ from portal.models.warning import GivenWarning
 from portal.services.late import among
 
 HANDED_OVER = (Action.ASSIGN.value, Action.REASSIGN.value)
-TOLD = (*HANDED_OVER, Action.EXCUSE.value, Action.EXTEND.value)
+ASKED = (Action.ASK_EXTENSION.value, Action.EXTEND.value, Action.REFUSE_EXTENSION.value)
+"""What became of the wish for more time: asked for, given, refused."""
+TOLD = (*HANDED_OVER, *ASKED, Action.EXCUSE.value)
 Entry = Row[*tuple[Any, ...]]
 
 
@@ -54,11 +56,16 @@ class TrackRecord:
         return reasons[-1] if reasons else None
 
     def extensions(self, complaint_id: int, since: datetime) -> list[dict[str, Any]]:
-        """Return the extensions granted *since* the clock started, with their reasons."""
+        """Return what was asked, granted and refused of more time *since* the clock started."""
         return [
-            {"granted_at": entry.at.isoformat(), "days": entry.days, "reason": entry.reason}
+            {
+                "what": entry.action,
+                "at": entry.at.isoformat(),
+                "days": entry.days,
+                "reason": entry.reason,
+            }
             for entry in self.log.get(complaint_id, ())
-            if entry.action == Action.EXTEND.value and entry.at >= since
+            if entry.action in ASKED and entry.at >= since
         ]
 
 

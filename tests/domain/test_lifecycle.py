@@ -33,15 +33,19 @@ LIFE = {
     " set_origin",
     "accepted": "call_back "
     "investigate=investigating propose_findings=findings_proposed transfer=transferred"
-    " withdraw=withdrawn reassign recuse reckon set_class set_origin extend",
+    " withdraw=withdrawn reassign recuse reckon set_class set_origin ask_extension"
+    " extend refuse_extension",
     "investigating": "call_back "
     "propose_findings=findings_proposed transfer=transferred withdraw=withdrawn"
-    " reassign recuse reckon set_class set_origin extend",
+    " reassign recuse reckon set_class set_origin ask_extension"
+    " extend refuse_extension",
     "findings_proposed": "call_back "
     "investigate=investigating submit=awaiting_approval override concur"
-    " propose_findings reassign recuse reckon extend set_origin",
+    " propose_findings reassign recuse reckon ask_extension extend"
+    " refuse_extension set_origin",
     "awaiting_approval": "call_back "
-    "send_back=investigating approve decide=decided reassign recuse reckon extend set_origin",
+    "send_back=investigating approve decide=decided reassign recuse reckon"
+    " ask_extension extend refuse_extension set_origin",
     "decided": "call_back deliver close=closed ask_review=under_review"
     " ask_second_review=under_review reassign recuse reckon",
     "closed": "ask_review=under_review ask_second_review=under_review rate call_back",

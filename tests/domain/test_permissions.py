@@ -58,7 +58,9 @@ hand_back               .      w       w          w        w        .      .
 decide_hand_back        .      .       n          n        n        .      .
 reckon                  .      .       .          .        .        a      .
 set_class               .      w       w          w        w        .      .
+ask_extension           .      w       w          w        w        .      .
 extend                  .      .       n          n        n        .      .
+refuse_extension        .      .       n          n        n        .      .
 warn                    .      .       .          .        .        a      .
 escalate                .      .       .          .        .        a      .
 remind_organ            .      .       .          .        .        a      .
@@ -171,6 +173,7 @@ FORBIDDEN = {
     "an officer gives a complaint away": (OFFICER, A.REASSIGN, MINE),
     "an officer extends the own limit": (OFFICER, A.EXTEND, MINE),
     "a supervisor extends the own limit": (SUPERVISOR, A.EXTEND, MINE),
+    "a supervisor refuses the own request": (SUPERVISOR, A.REFUSE_EXTENSION, MINE),
     "a supervisor excuses the own delay": (SUPERVISOR, A.EXCUSE, MINE),
     "a supervisor decides the own hand-back": (SUPERVISOR, A.DECIDE_HAND_BACK, MINE),
     "a supervisor sends the own findings back": (SUPERVISOR, A.SEND_BACK, MINE),

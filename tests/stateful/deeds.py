@@ -176,6 +176,19 @@ def extend(deed: Deed) -> None:
     )  # fmt: skip
 
 
+def ask_extension(deed: Deed) -> None:
+    """Ask for more time."""
+    extensions.ask(
+        deed.session, deed.complaint, deed.actor,
+        days=deed.pick % 32, reason=WHY, office=deed.office, now=deed.now,
+    )  # fmt: skip
+
+
+def refuse_extension(deed: Deed) -> None:
+    """Refuse it."""
+    extensions.refuse(deed.session, deed.complaint, deed.actor, reason=WHY, now=deed.now)
+
+
 def withdraw(deed: Deed) -> None:
     """Take it back."""
     casework.withdraw(
@@ -210,7 +223,9 @@ DEEDS: Mapping[Action, Callable[[Deed], None]] = {
     Action.HAND_BACK: hand_back,
     Action.DECIDE_HAND_BACK: decide_hand_back,
     Action.SET_CLASS: set_class,
+    Action.ASK_EXTENSION: ask_extension,
     Action.EXTEND: extend,
+    Action.REFUSE_EXTENSION: refuse_extension,
     Action.WITHDRAW: withdraw,
 }
 """Whatever is not listed is taken plainly."""

@@ -50,7 +50,11 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     Action.REFER: lambda file: bool(to_be_sent(file)),
     Action.RECORD_DISPOSAL: lambda file: bool(open_sendings(file)),
     Action.ISSUE: lambda file: file.decided is not None,
+    Action.ASK_EXTENSION: lambda file: (
+        file.standing.more_time is None and file.standing.extendable(today())
+    ),
     Action.EXTEND: lambda file: file.standing.extendable(today()),
+    Action.REFUSE_EXTENSION: lambda file: file.standing.more_time is not None,
 }
 """Steps that need more than a status."""
 

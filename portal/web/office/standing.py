@@ -22,6 +22,7 @@ from portal.web.office.standing_forms import (
     ExtendForm,
     HandBackForm,
     RecuseForm,
+    RefuseExtensionForm,
 )
 
 
@@ -55,6 +56,19 @@ def classify(session: Session, complaint: Complaint, form: ClassForm) -> None:
     )  # fmt: skip
 
 
+def ask_time(session: Session, complaint: Complaint, form: ExtendForm) -> None:
+    """Ask for more time."""
+    extensions.ask(
+        session, complaint, g.actor, days=form.length, reason=form.reason.data,
+        office=office(), now=now(),
+    )  # fmt: skip
+
+
+def refuse_time(session: Session, complaint: Complaint, form: RefuseExtensionForm) -> None:
+    """Refuse more time."""
+    extensions.refuse(session, complaint, g.actor, reason=form.answer.data, now=now())
+
+
 def extend(session: Session, complaint: Complaint, form: ExtendForm) -> None:
     """Give the answer more time."""
     extensions.extend(
@@ -77,6 +91,14 @@ def class_dates(file: Casefile, _form: ClassForm) -> Mapping[str, object]:
         complaint = session.get_one(Complaint, file.case.complaint_id)
         dates = forecasts.by_class(session, complaint, office=office(), now=now())
     return {"classes": list(AnswerClass), "dates": dates}
+
+
+def extend_form(file: Casefile) -> ExtendForm:
+    """Return the form as it was sent, or with what was asked for."""
+    form, asked = ExtendForm.about(file), file.standing.more_time
+    if asked and not form.is_submitted():
+        form.days.data, form.reason.data = str(asked.days), asked.reason
+    return form
 
 
 def extension_dates(file: Casefile, form: ExtendForm) -> Mapping[str, object]:
@@ -131,11 +153,30 @@ set_class = page_of(
 extend_time = page_of(
     Task(
         Action.EXTEND,
-        ExtendForm.about,
+        extend_form,
         "office/extend.html",
         extend,
         _l("Extended. The complainant is being told of the new day and why."),
         check="office/extend_check.html",
         more=extension_dates,
+    )
+)
+ask_extension = page_of(
+    Task(
+        Action.ASK_EXTENSION,
+        ExtendForm.about,
+        "office/ask_extension.html",
+        ask_time,
+        _l("Asked. Until somebody else has agreed, the last day stays as it is."),
+        more=lambda file, _form: {"before": file.standing.answer_on},
+    )
+)
+refuse_extension = page_of(
+    Task(
+        Action.REFUSE_EXTENSION,
+        RefuseExtensionForm.about,
+        "office/refuse_extension.html",
+        refuse_time,
+        _l("Refused. The last day stays as it is; request and reasons are in the case log."),
     )
 )

@@ -66,7 +66,7 @@ class ClassForm(VersionedForm):
 
 
 class ExtendForm(VersionedForm):
-    """How much more time the answer is given, and why."""
+    """How much more time the answer is given, or is to be given, and why."""
 
     days = LineField(_l("How many days more?"))
     reason = LinesField(
@@ -84,3 +84,12 @@ class ExtendForm(VersionedForm):
         if not 1 <= number(field.data) <= EXTENSION_DAYS_MAX:
             limit = {"limit": EXTENSION_DAYS_MAX}
             raise ValidationError(str(_l("Write a number of days from 1 to %(limit)d")) % limit)
+
+
+class RefuseExtensionForm(VersionedForm):
+    """Why there is no more time."""
+
+    answer = LinesField(
+        _l("Why is there no more time?"),
+        [needed(_l("Say why there is no more time")), at_most(REASON_MAX)],
+    )
