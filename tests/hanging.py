@@ -29,6 +29,7 @@ from portal.models.warning import GivenWarning
 from portal.services import clocks, hand_backs
 from portal.services.office import Office
 from tests.carrying import carry
+from tests.clustering import belong
 from tests.crooked import CODES, NAMES, About
 from tests.factories import NOW, Make
 from tests.holding import holder
@@ -74,6 +75,7 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
     talk_about(session, complaint)
     leave_traces(session, complaint)
     carry(session, complaint)
+    belong(session, complaint)
     session.add(Rating(complaint_id=complaint.id, handling=BAD, result=BAD, at=NOW))
     session.flush()
     target = Target(

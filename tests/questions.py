@@ -46,6 +46,7 @@ from portal.queries import (
 from portal.queries.selection import Selection
 from portal.services.office import Office
 from tests.carrying import ABOUT_CARRYING
+from tests.clustering import ABOUT_CLUSTERS, QUIET_CLUSTERS
 from tests.crooked import About
 from tests.factories import NOW
 from tests.queue_questions import NARROWED, QUEUE_ALL, QUEUE_ONE, QUEUE_QUIET
@@ -98,6 +99,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
     "deciding.deciding": lambda ask: deciding.deciding(ask.session, ask.target.id),
     **ABOUT_TALK,
     **ABOUT_CARRYING,
+    **ABOUT_CLUSTERS,
     "history.steps": lambda ask: history.steps(ask.session, ask.target.id),
     "history.letters": lambda ask: history.letters(ask.session, ask.target.id),
     "inquiries.inquiry": lambda ask: inquiries.inquiry(ask.session, ask.target.id),
@@ -201,6 +203,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
 
 QUIET = {
     *QUEUE_QUIET,
+    *QUIET_CLUSTERS,
     "calendar_years.entered_years",
     "commitment_proposals.open_proposals",
     "commitment_proposals.proposals_of",

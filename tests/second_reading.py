@@ -40,6 +40,9 @@ prove              .      w       a          a        a        .
 refer              .      w       a          a        a        .
 record_disposal    .      w       a          a        a        .
 issue              .      w       a          a        a        .
+join               a      a       a          a        a        .
+take_out           a      a       a          a        a        .
+carry_over         .      w       w          w        w        .
 """
 ROLES, *LINES = [line.split() for line in MATRIX.strip().splitlines()]
 CODES = {
@@ -47,6 +50,7 @@ CODES = {
     for action, *codes in LINES
     for role, code in zip(ROLES, codes, strict=True)
 } | WITH_ORGANS
+CODES[R.SYSTEM, A.TAKE_OUT] = "a"  # the one that is left alone
 
 ANY = (
     "received assigned clarification accepted investigating findings_proposed awaiting_approval"
@@ -64,6 +68,11 @@ WHILE = {
     "name_second": ANSWERED_LATER,
     "record_hearing": f"{ANSWERED_LATER} awaiting_approval",
     "register_evidence": NOT_OVER,
+    "join": NOT_OVER.replace("received ", "")
+    .replace(" under_review", "")
+    .replace(" transferred", ""),
+    "take_out": ANY,
+    "carry_over": "accepted investigating findings_proposed awaiting_approval decided",
     **dict.fromkeys(
         ("tell", "charge", "prove", "refer", "record_disposal", "issue"),
         "decided closed under_review",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from portal.domain.cluster import CARRIED, JOINABLE
 from portal.domain.conversation import AWAITING, HEARD, WRITABLE
 from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
 
@@ -158,6 +159,9 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECORD_HEARING: AWAITING | {_S.AWAITING_APPROVAL},
     Action.REGISTER_EVIDENCE: OPEN,
     **dict.fromkeys(CARRYING_OUT, CONCLUDED),
+    Action.JOIN: JOINABLE,
+    Action.TAKE_OUT: frozenset(Status),
+    Action.CARRY_OVER: CARRIED,
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
 

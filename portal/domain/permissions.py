@@ -178,8 +178,9 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         )
     },
     **{
-        (role, _A.RECUSE): anyone
+        (role, action): anyone
         for role in (_R.INTAKE, _R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action in (_A.RECUSE, _A.JOIN, _A.TAKE_OUT)
     },
     **{
         (role, action): not_assigned
@@ -194,7 +195,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
             _A.TAKE_BACK,
             _A.EXTEND_ENQUIRY,
             _A.ORDER_MEASURE,
-            _A.CONFIRM_MEASURE,
+            *(_A.CONFIRM_MEASURE, _A.CARRY_OVER),
         )
     },
     **{
@@ -225,7 +226,7 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
     **{
         (_R.SYSTEM, action): anyone
         for action in (
-            *(_A.RECKON, _A.WARN, _A.ESCALATE, _A.EXCUSE, _A.RAISE),
+            *(_A.RECKON, _A.WARN, _A.ESCALATE, _A.EXCUSE, _A.RAISE, _A.TAKE_OUT),
             *(_A.REMIND_ORGAN, _A.CHASE_ORGAN),
         )
     },

@@ -103,6 +103,9 @@ class Action(StrEnum):
     REFER = "refer"
     RECORD_DISPOSAL = "record_disposal"
     ISSUE = "issue"
+    JOIN = "join"
+    TAKE_OUT = "take_out"
+    CARRY_OVER = "carry_over"
 
     @property
     def text(self) -> Text:
@@ -214,6 +217,9 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.REFER: Text("送交有权机关", "Send to the competent body"),
     Action.RECORD_DISPOSAL: Text("记录最终处理", "Record the final disposal"),
     Action.ISSUE: Text("制发文书", "Issue a document"),
+    Action.JOIN: Text("并案调查", "Join with others of the same cause"),
+    Action.TAKE_OUT: Text("退出并案", "Take out of the joined ones"),
+    Action.CARRY_OVER: Text("并案结果带入", "Carry over between joined ones"),
 }
 
 PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {

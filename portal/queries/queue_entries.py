@@ -18,6 +18,7 @@ from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
 from portal.models.tag import ComplaintTag, Tag
+from portal.queries.clusters import cluster_sizes
 from portal.queries.promises import promise_text
 from portal.queries.selection import GLANCES, NOBODY
 
@@ -26,7 +27,7 @@ from portal.queries.selection import GLANCES, NOBODY
 class Entry:
     """One complaint in the queue; *severity* is the decided one where there is a decision.
 
-    It is *fresh* to whoever has not read it as it is now.
+    It is *fresh* to whoever has not read it as it is now; so many as are *joined* have one cause.
     """
 
     reference: str
@@ -44,6 +45,7 @@ class Entry:
     language: Language
     fresh: bool
     tags: tuple[str, ...] = ()
+    joined: int = 0
 
     def days_left(self, today: date) -> int | None:
         """Return how many days remain until the deadline; fewer than none when it has passed."""
@@ -77,7 +79,10 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
         .where(Complaint.id.in_(ids))
     )  # fmt: skip
     tags, found = _tags(session, ids), {row.id: row for row in rows}
-    return tuple(_entry(found[each], tags.get(each, ())) for each in ids if each in found)
+    sizes = cluster_sizes(session, ids)
+    return tuple(
+        _entry(found[each], tags.get(each, ()), sizes.get(each, 0)) for each in ids if each in found
+    )
 
 
 def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -93,7 +98,7 @@ def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _entry(row: Row[Any], tags: tuple[str, ...]) -> Entry:
+def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
     return Entry(
         reference=row.reference,
         version=row.version,
@@ -110,4 +115,5 @@ def _entry(row: Row[Any], tags: tuple[str, ...]) -> Entry:
         language=row.language,
         fresh=row.seen is None or row.seen < row.version,
         tags=tags,
+        joined=joined,
     )
