@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application; raises pydantic's ValidationError naming each setting at fault."""
+    """Return the application; raises SettingsError naming each setting at fault."""
     settings = settings or read_settings()
     configure_logs(production=settings.production)
     app = Flask(__name__, template_folder="../templates", static_folder="static")

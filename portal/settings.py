@@ -5,11 +5,12 @@ The only reader of the environment.
 
 import base64
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOCAL_FILE = "var/local.env"
@@ -18,6 +19,10 @@ WEAK_SECRETS = (
     "changeme", "secret", "password", "example", "development", "0123456789", "abcdefgh",
 )  # fmt: skip
 FERNET_KEY_BYTES = 32
+
+
+class SettingsError(Exception):
+    """The portal cannot start as it is set; the message names each variable at fault."""
 
 
 def opened(key: str) -> bytes:
@@ -163,7 +168,17 @@ def read_settings() -> Settings:
     """Return the settings of this process.
 
     Outside production what ``make run`` wrote to ``var/local.env`` fills in what the environment
-    leaves out. Raises pydantic's ValidationError, which names each variable at fault.
+    leaves out. Raises SettingsError.
     """
     local_file = None if os.environ.get("PORTAL_ENV") == "production" else LOCAL_FILE
-    return Settings(_env_file=local_file)
+    try:
+        return Settings(_env_file=local_file)
+    except ValidationError as error:
+        raise SettingsError("; ".join(_faults(error))) from None
+
+
+def _faults(error: ValidationError) -> Iterator[str]:
+    """Yield what is wrong, by the name of the variable and without any value."""
+    for fault in error.errors(include_input=False, include_url=False):
+        names = [str(name).upper() for name in fault["loc"]]
+        yield ": ".join([*names, fault["msg"].removeprefix("Value error, ")])

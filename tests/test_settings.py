@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from portal.settings import Settings
+from portal.settings import Settings, SettingsError, read_settings
 
 FINE: dict[str, Any] = {
     "portal_env": "production",
@@ -52,3 +52,31 @@ def test_flask_cannot_be_told_to_debug_past_the_settings(monkeypatch: pytest.Mon
 
     with pytest.raises(ValidationError, match="FLASK_DEBUG"):
         Settings(_env_file=None, **FINE)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "RECEIPT_KEY", "SEAL_KEYS", "DATABASE_URL"])
+def test_a_start_without_a_setting_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    for each, value in FINE.items():
+        monkeypatch.setenv(each.upper(), value)
+    monkeypatch.delenv(name)
+
+    with pytest.raises(SettingsError, match=f"^{name}: Field required$"):
+        read_settings()
+
+
+def test_a_start_with_several_faults_names_each_and_prints_no_value(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for each, value in FINE.items():
+        monkeypatch.setenv(each.upper(), value)
+    monkeypatch.setenv("SEAL_KEYS", "k1:hunter2")
+    monkeypatch.setenv("MAIL_PORT", "many")
+
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+
+    assert {"SEAL_KEYS", "MAIL_PORT"} <= set(str(refused.value).replace(":", "").split())
+    assert "hunter2" not in str(refused.value)
+    assert "many" not in str(refused.value)

@@ -18,7 +18,9 @@ YIELDING = ("nice", "-n", "10")
 """The pages yield to the workers: what was filed goes before what is still to be filed."""
 WEB_PROCESSES = 2
 WEB_THREADS = 8
-DEMO_ACCOUNTS = "intake1 officer1 officer2 officer3 supervisor1 director1 auditor1 admin1 liaison1"
+DEMO_ACCOUNTS = (
+    "intake1 officer1 officer2 officer3 supervisor1 director1 superior1 auditor1 admin1 liaison1"
+)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 
+from deploy.local.processes import DEMO_ACCOUNTS
 from portal import demo
 from portal.demo.shapes import DemoComplaint
 from portal.domain.assignment import WEIGHT
@@ -37,6 +38,10 @@ def test_every_account_of_the_contract_is_there() -> None:
         "intake1", "officer1", "officer2", "officer3", "supervisor1", "director1", "superior1",
         "auditor1", "admin1", "liaison1",
     ]  # fmt: skip
+
+
+def test_make_run_prints_every_account() -> None:
+    assert DEMO_ACCOUNTS.split() == [who.username for who in demo.staff()]
 
 
 def test_each_account_has_the_role_it_is_named_after() -> None:
