@@ -1,7 +1,10 @@
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from deploy.local.child import end, spawn
 from deploy.local.server import ROOT
@@ -18,6 +21,15 @@ while True:
 """
 
 
+@pytest.fixture
+def _heeding_the_terminal() -> Iterator[None]:
+    """Let what is started not inherit from nohup that it ignores hanging up."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_heeding_the_terminal")
 def test_a_process_ends_when_its_terminal_is_gone() -> None:
     ours, theirs = os.openpty()
     with open(theirs, "wb", buffering=0) as terminal:  # noqa: PTH123  a descriptor has no path

@@ -23,6 +23,7 @@ from portal.services import (
     reviews,
 )
 from portal.services.approvals import CompetenceError, OverrideWaitsError
+from portal.services.checklists import ChecklistError
 from portal.services.closing import NotCarriedOutError
 from portal.services.findings import MissingFindingError
 from portal.services.hand_backs import (
@@ -40,8 +41,8 @@ from tests.stateful.deed import WHY, Deed, plainly
 REFUSALS = (ForbiddenError, IllegalTransitionError)
 """Refused because of who asks, or of where the complaint stands."""
 FAILURES = (
-    AlreadyHandedBackError, CompetenceError, DayError, ExtensionError, OverrideError,
-    OverrideWaitsError, MissingFindingError, NobodyLeftError, NotCarriedOutError,
+    AlreadyHandedBackError, ChecklistError, CompetenceError, DayError, ExtensionError,
+    OverrideError, OverrideWaitsError, MissingFindingError, NobodyLeftError, NotCarriedOutError,
     NothingHandedBackError, ReviewTooLateError, TooLateError, UnsuitableError,
 )  # fmt: skip
 """Refused for another reason, though this person could take this step."""
