@@ -1,8 +1,8 @@
 """When we must end: told by a signal, or because make, who started us, is gone."""
 
 import ctypes
-import errno
 import os
+import select
 import signal
 import sys
 from types import FrameType
@@ -44,11 +44,9 @@ def obey() -> None:
 def _terminal_gone() -> bool:
     if not _terminals or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
         return False
-    try:
-        os.tcgetpgrp(_terminals[0])
-    except OSError as error:
-        return error.errno == errno.EIO  # any other: it is not the terminal that controls us
-    return False
+    terminal = select.poll()
+    terminal.register(_terminals[0], 0)
+    return any(event & select.POLLHUP for _, event in terminal.poll(0))
 
 
 def hold_on() -> None:

@@ -47,8 +47,10 @@ def decided(session: Session, make: Make, office: Office, officer: Staff) -> Com
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
 def test_a_decision_is_carried_out_and_put_into_documents(
-    look: Look, session: Session, officer: Staff, decided: Complaint, width: int, scheme: str
-) -> None:
+    look: Look, session: Session, office: Office, officer: Staff, decided: Complaint,
+    width: int, scheme: str,
+) -> None:  # fmt: skip
+    today = now().astimezone(office.zone).date().isoformat()
     page = look("/office/login", width=width, color_scheme=scheme)
     page.fill("#username", officer.username)
     page.fill("#password", PASSWORD)
@@ -65,7 +67,7 @@ def test_a_decision_is_carried_out_and_put_into_documents(
     accessible(page)
     page.check("[name='outcome'][value='done']")
     page.check("[name='form'][value='written']")
-    page.fill("#done_on", decided.decided_at.astimezone().date().isoformat())  # type: ignore[union-attr]
+    page.fill("#done_on", today)
     page.fill("#words", "道歉信签收回执。")
     follow(page, SEND)
     expect(page.locator("[data-person-measure='apology']")).to_contain_text("书面道歉")
@@ -75,7 +77,7 @@ def test_a_decision_is_carried_out_and_put_into_documents(
     follow(page, SEND)
     follow(page, "a[href$='/record_disposal']")
     accessible(page)
-    page.fill("#disposed_on", decided.decided_at.astimezone().date().isoformat())  # type: ignore[union-attr]
+    page.fill("#disposed_on", today)
     page.fill("#disposal", "已给予政务警告处分。")
     follow(page, SEND)
     follow(page, "a[href$='/issue']")

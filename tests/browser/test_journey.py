@@ -111,7 +111,7 @@ def find(page: Page) -> None:
     for box in page.locator("textarea[name$='-conclusion']").all():
         box.fill(CONCLUSION)
     accessible(page)
-    follow(page, "button[value='check']")
+    follow(page, SEND)
     accessible(page)
     follow(page, "main form button[value='save']")
 
@@ -141,7 +141,7 @@ def test_a_complaint_goes_all_the_way(
     find(desk)
     follow(desk, "main a[href$='/submit']")
     accessible(desk)
-    follow(desk, "button[value='check']")
+    follow(desk, SEND)
     accessible(desk)
     follow(desk, "main form button[value='save']")
     assert arrived(letters, "approval")["To"] == supervisor.email
@@ -155,7 +155,7 @@ def test_a_complaint_goes_all_the_way(
     follow(desk, "a[href$='/decide']")
     desk.fill("#summary", "经查属实，已责令当事人向您赔礼道歉，窗口已整改。")
     accessible(desk)
-    follow(desk, "button[value='check']")
+    follow(desk, SEND)
     accessible(desk)
     follow(desk, "main form button[value='save']")
 

@@ -98,7 +98,7 @@ def find(desk: Desk) -> None:
             select.select_option(value)
     for box in desk.page.locator("textarea[name$='-conclusion']").all():
         box.fill("经查阅监控，情况属实。")
-    follow(desk.page, "button[value='check']")
+    follow(desk.page, SEND)
     follow(desk.page, "main form button[value='save']")
 
 
