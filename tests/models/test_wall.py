@@ -1,17 +1,10 @@
 """The wall in the data layer: however a question is put, it is narrowed or refused."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
-from flask import Flask
 from sqlalchemy import Executable, delete, exists, func, literal, select, text, union_all, update
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.orm.exc import ObjectDeletedError
 
 from portal.domain.permissions import Actor, Role
-from portal.domain.wall import Walls
 from portal.models.every import (
     Allegation,
     Attachment,
@@ -23,28 +16,10 @@ from portal.models.every import (
     RunningClock,
     Staff,
 )
-from portal.models.wall import UnwalledError, walls_in
-from portal.transaction import acting, transaction
+from portal.models.wall import UnwalledError
+from portal.transaction import acting
 from tests.factories import NOW, Make
-
-
-@dataclass
-class Scene:
-    """A complaint, somebody who must not know of it, and somebody who may."""
-
-    complaint_id: int
-    tied: Actor
-    free: Actor
-
-
-@pytest.fixture
-def scene(session: Session, make: Make) -> Scene:
-    tied, free = make.staff(Role.SUPERVISOR), make.staff(Role.SUPERVISOR)
-    make.tie(tied, organ=make.organ())
-    complaint = make.assigned()
-    session.commit()
-    return Scene(complaint.id, tied.as_actor(), free.as_actor())
-
+from tests.models.scene import Scene
 
 INNER = select(Complaint.id).subquery()
 WITH = select(Complaint.id).cte()
@@ -150,82 +125,6 @@ def test_a_change_in_bulk_stops_at_the_wall(scene: Scene, change: Executable) ->
         assert session.execute(change).rowcount > 0  # type: ignore[attr-defined]
 
 
-def test_two_people_one_after_the_other_each_meet_their_own_wall(
-    session: Session, make: Make
-) -> None:
-    make.staff()
-    codes = ("housing", "water", "market")
-    people = [make.staff(Role.SUPERVISOR) for _ in codes]
-    for code, person in zip(codes, people, strict=True):
-        make.tie(person, organ=make.organ(code))
-    filed = {code: make.complaint(organ_code=code).id for code in codes}
-    session.commit()
-    actors = [person.as_actor() for person in people]
-
-    for table, column in (
-        (Complaint, Complaint.id),
-        (Allegation, Allegation.complaint_id),
-        (CaseLog, CaseLog.complaint_id),
-        (OutboxRow, OutboxRow.complaint_id),
-    ):
-        for own, actor in zip(codes, actors, strict=True):
-            with acting(actor) as mine:
-                met = set(mine.scalars(select(column)))
-            assert met == {filed[code] for code in codes if code != own}, (table, own)
-
-
-GETS: dict[str, Callable[[Session, Scene], Any]] = {
-    "by id": lambda session, scene: session.get(Complaint, scene.complaint_id),
-    "by id, locked": lambda session, scene: session.get(
-        Complaint, scene.complaint_id, with_for_update={"of": Complaint}
-    ),
-    "by id, anew": lambda session, scene: session.get(
-        Complaint, scene.complaint_id, populate_existing=True
-    ),
-    "a point": lambda session, _: session.get(Allegation, 1),
-    "a row owed": lambda session, _: session.get(OutboxRow, 1),
-}
-
-
-@pytest.mark.parametrize("get", GETS.values(), ids=GETS.keys())
-def test_what_one_has_read_is_not_left_lying_about_for_the_next(
-    scene: Scene, session: Session, get: Callable[[Session, Scene], Any]
-) -> None:
-    held = get(session, scene)
-    assert held is not None
-
-    with acting(scene.tied) as tied:
-        assert tied is session
-        assert get(tied, scene) is None
-
-    with acting(scene.free) as free:
-        assert get(free, scene) is not None
-
-
-def test_a_complaint_held_by_one_cannot_be_read_again_by_the_next(
-    scene: Scene, session: Session
-) -> None:
-    complaint = session.get_one(Complaint, scene.complaint_id)
-    point = session.scalars(select(Allegation)).first()
-    assert point is not None
-
-    with acting(scene.tied):
-        with pytest.raises(ObjectDeletedError):
-            _ = complaint.facts
-        with pytest.raises(ObjectDeletedError):
-            _ = point.complaint
-
-
-def test_what_was_begun_before_another_acts_is_not_lost(scene: Scene, session: Session) -> None:
-    complaint = session.get_one(Complaint, scene.complaint_id)
-    complaint.subject = "另一个标题"
-
-    with transaction(scene.free) as free:
-        assert free.scalar(select(Complaint.subject)) == "另一个标题"
-
-    assert complaint.subject == "另一个标题"
-
-
 def test_work_about_no_complaint_is_for_the_staff_alone(scene: Scene, session: Session) -> None:
     session.add(OutboxRow(kind="reckon", queue="upkeep", created_at=NOW, due_at=NOW))
     session.commit()
@@ -256,16 +155,3 @@ def test_a_complainant_sees_one_complaint_and_what_hangs_on_it(
     with acting(Actor.complainant(None)) as nobody:
         assert nobody.scalars(select(Complaint.id)).all() == []
         assert nobody.scalars(select(Attachment.id)).all() == []
-
-
-def test_the_walls_are_read_once_for_each_time_somebody_acts(
-    scene: Scene, app: Flask, make: Make
-) -> None:
-    with acting(scene.free) as session:
-        first = walls_in(session, scene.free)
-        assert walls_in(session, scene.free) is first
-
-    with acting(scene.free) as session:
-        again = walls_in(session, scene.free)
-        assert again is not first
-        assert again == first != Walls(everything=True)
