@@ -8,13 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import Actor
-from portal.domain.severity import (
-    Approval,
-    Severity,
-    approvals_for,
-    case_approvals,
-    case_measures,
-)
+from portal.domain.severity import Approval, Severity, approvals_for, case_approvals, case_measures
 from portal.domain.severity.approvals import together
 from portal.domain.severity.responsible import (
     Competence,
@@ -60,9 +54,11 @@ def submit(
 ) -> None:
     """Put what the findings come to up for signature, and tell the first who may sign.
 
-    Raises OverrideWaitsError, CompetenceError, ChecklistError, and NobodyLeftError when not even at
-    the superior body there is somebody left for each signature.
+    Raises ForbiddenError and IllegalTransitionError before anything is said of the findings; then
+    OverrideWaitsError, CompetenceError, ChecklistError, and NobodyLeftError when not even at the
+    superior body there is somebody left for each signature.
     """
+    casework.require(complaint, actor, Action.SUBMIT)
     if any(each.waits for each in complaint.overrides):
         raise OverrideWaitsError(complaint.status, Action.SUBMIT)
     results = outcomes.reached(session, complaint)

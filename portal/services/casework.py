@@ -33,9 +33,7 @@ def advance(
 
     Raises ForbiddenError or IllegalTransitionError and then changes nothing.
     """
-    permissions.require(actor, action, complaint.as_case())
-    before = complaint.status
-    after = next_status(before, action)
+    before, after = complaint.status, require(complaint, actor, action)
     effect = effect_of(action)
     why = reason or action.text.zh
     if effect.resumes:
@@ -46,6 +44,15 @@ def advance(
     _log(session, complaint, actor, action, before, now=now, reason=reason, detail=detail)
     if after is Status.CLOSED:
         _invite(session, complaint, now)
+
+
+def require(complaint: Complaint, actor: Actor, action: Action) -> Status:
+    """Return the status that *action* leads to, if *actor* may take it now: nothing is changed.
+
+    Raises ForbiddenError or IllegalTransitionError.
+    """
+    permissions.require(actor, action, complaint.as_case())
+    return next_status(complaint.status, action)
 
 
 def _invite(session: Session, complaint: Complaint, now: datetime) -> None:

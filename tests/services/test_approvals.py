@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.domain.assignment import NobodyLeftError
 from portal.domain.category import Category
 from portal.domain.filing import Loss
-from portal.domain.lifecycle import Status
+from portal.domain.lifecycle import IllegalTransitionError, Status
 from portal.domain.permissions import ForbiddenError, Role
 from portal.domain.referral import Body, Clue
 from portal.domain.severity import Approval, Crime, Person, Severity
@@ -21,6 +21,7 @@ from portal.models.outcome_person import OutcomePerson
 from portal.models.staff import Staff
 from portal.services import approvals
 from portal.services.approvals import CompetenceError
+from portal.services.checklists import open_items
 from portal.services.office import Office
 from tests.factories import Make
 from tests.holding import holder
@@ -92,6 +93,32 @@ def test_it_must_be_said_what_decides_which_body_acts(signing: Signing) -> None:
 
     with pytest.raises(CompetenceError, match="standing"):
         signing.submit(complaint, Competence())
+
+
+def test_whoever_may_not_put_it_up_hears_nothing_of_what_is_left_to_do(
+    signing: Signing, session: Session
+) -> None:
+    other = signing.make.staff()
+    complaint = signing.found(loss=Loss.SOME)
+    to_do = open_items(session, complaint)
+
+    with pytest.raises(ForbiddenError):
+        approvals.submit(session, complaint, other.as_actor(), office=signing.office, now=LATER)
+
+    assert to_do
+    assert complaint.status is Status.FINDINGS_PROPOSED
+
+
+def test_what_stands_elsewhere_is_not_put_up_whatever_is_left_to_do(
+    signing: Signing, session: Session
+) -> None:
+    complaint = signing.make.assigned()
+    author = holder(session, complaint)
+
+    with pytest.raises(IllegalTransitionError):
+        approvals.submit(session, complaint, author, office=signing.office, now=LATER)
+
+    assert complaint.status is Status.ASSIGNED
 
 
 def test_whoever_found_or_put_it_up_signs_nothing_even_after_a_promotion(
