@@ -51,15 +51,20 @@ def propose(
         raise MissingFindingError(complaint.reference)
     casework.advance(session, complaint, actor, Action.PROPOSE_FINDINGS, office=office, now=now)
     overrides.drop(session, complaint, now=now)
-    found = [_record(session, complaint, actor, point, now) for point in established]
+    policy = severity.policy_on(now.astimezone(office.zone).date())
+    found = [_record(session, complaint, actor, point, policy, now) for point in established]
     graver = raising.Ground(severity.highest(tuple(found)), raising.FOUND)
     raising.raise_to(session, complaint, Actor.system(), graver, office=office, now=now)
 
 
 def _record(
-    session: Session, complaint: Complaint, actor: Actor, point: Established, now: datetime
+    session: Session,
+    complaint: Complaint,
+    actor: Actor,
+    point: Established,
+    policy: severity.PolicyVersion,
+    now: datetime,
 ) -> severity.Severity:
-    policy = severity.policy_on(now.date())
     outcome = severity.decide(point.finding, policy=policy)
     row = session.scalar(select(Finding).where(Finding.allegation_id == point.allegation_id))
     if row is None:

@@ -14,10 +14,12 @@ from portal.domain.clauses import CLAUSES
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import OFFICE_ROLES
 from portal.domain.severity import (
+    Explanation,
     case_approvals,
     case_measures,
     case_severity,
     explain,
+    policy_on,
     to_record,
 )
 from portal.domain.severity.wording import change_text, condition_text
@@ -27,7 +29,7 @@ from portal.queries.precedents import Precedent, precedents
 from portal.services import findings
 from portal.transaction import reading
 from portal.web.access import staff_only
-from portal.web.context import now, office
+from portal.web.context import now, office, today
 from portal.web.errors import gives_back
 from portal.web.office.desk import Task, give_back, look_for, require, run
 from portal.web.office.forms import VersionedForm
@@ -82,7 +84,7 @@ def preview(file: Casefile, form: FindingsForm) -> Mapping[str, object]:
     """Return what the table makes of checked findings, why, and what was decided before."""
     if not form.checked:
         return WORDS
-    explanations = [explain(point.as_finding()) for point in form.points]
+    explanations = [explained(point) for point in form.points]
     outcomes = [each.outcome for each in explanations]
     return {
         **WORDS,
@@ -92,6 +94,11 @@ def preview(file: Casefile, form: FindingsForm) -> Mapping[str, object]:
         "measures": case_measures(outcomes),
         "approvals": case_approvals(outcomes),
     }
+
+
+def explained(point: PointForm) -> Explanation:
+    """Return what the policy of the office's day makes of a *point* that has been checked."""
+    return explain(point.as_finding(), policy=policy_on(today()))
 
 
 def before(file: Casefile, point: PointForm) -> list[Precedent]:
@@ -125,5 +132,5 @@ def read_findings(reference: str) -> ResponseReturnValue:
     file = look_for(FINDINGS.action, reference)
     require(FINDINGS.action, file)
     points = [point for point in form_about(file).points if point.answered()]
-    explanations = {point: explain(point.as_finding()) for point in points}
+    explanations = {point: explained(point) for point in points}
     return render_template("office/_live_readings.html", explanations=explanations, **WORDS)
