@@ -10,7 +10,7 @@ HEAD = """\
 Written by `flask --app wsgi policy clauses` from the tables in `portal/domain/clauses/`; a test
 compares the two. Each clause names the code and the test that carry it, or why software has nothing
 to do. *own* are the opinion's own words; *adopted* stands in for text that is lost, and is never
-cited as the opinion's. *(planned)*: the module is still to be written under that name.
+cited as the opinion's.
 
 The opinion came down to us through a faulty conversion. Restored by its context: the ordinals of
 all items; 第 in [1.1]; 止不 in 举止不文明 [2.4(a)]; 人员因 in [5.2(1)]; 共 in the name of the Party
@@ -49,8 +49,7 @@ def _carried(clause: Clause) -> str:
 
 
 def _carrier(carrier: Carrier) -> str:
-    note = " (planned)" if carrier.planned else ""
-    return f"`{carrier.code}`, `{carrier.test}`{note}"
+    return f"`{carrier.code}`, `{carrier.test}`"
 
 
 def _reading_rows() -> Iterator[str]:

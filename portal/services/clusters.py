@@ -1,4 +1,4 @@
-"""Clusters: joining complaints of one cause, taking one out, and carrying work over, on record.
+"""Clusters [7.8]: complaints of one cause are joined, one is taken out, work is carried over.
 
 Whatever is done to one of them goes through its own permissions, lifecycle and log; what is said of
 the others names none of them, for not everybody may know of each.

@@ -1,4 +1,4 @@
-"""Clusters: joined and taken out again without loss, once at a time, never past a rule."""
+"""Clusters [7.8]: joined and taken out without loss, once at a time, never past a rule."""
 
 import pytest
 from sqlalchemy import select

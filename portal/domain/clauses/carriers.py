@@ -1,6 +1,6 @@
 """The modules and tests that carry more than one clause."""
 
-from portal.domain.clauses.clause import Carrier, planned
+from portal.domain.clauses.clause import Carrier
 
 SEVERITY = Carrier(
     "portal/domain/severity/rows_commitments.py", "tests/domain/test_severity_rows.py"
@@ -44,7 +44,7 @@ HEARINGS = Carrier("portal/services/hearings.py", "tests/services/test_hearings.
 LIAISON = Carrier("portal/services/enquiries.py", "tests/services/test_enquiries.py")
 REVIEWS = Carrier("portal/services/reviews.py", "tests/services/test_reviews.py")
 RATINGS = Carrier("portal/services/ratings.py", "tests/services/test_ratings.py")
-CLUSTERS = planned("portal/services/clusters.py", "tests/services/test_clusters.py")
+CLUSTERS = Carrier("portal/services/clusters.py", "tests/services/test_clusters.py")
 SEALING = Carrier("portal/services/identities.py", "tests/web/test_office_revealing.py")
 TRACKING = Carrier("portal/web/public/tracking.py", "tests/web/test_tracking.py")
 STATISTICS = Carrier("portal/queries/statistics.py", "tests/queries/test_statistics.py")

@@ -35,14 +35,10 @@ KIND_TEXTS = {
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A module that carries a clause and the test that proves it; paths from the top folder.
-
-    *planned*: the module is still to be written under this name.
-    """
+    """A module that carries a clause and the test that proves it; paths from the top folder."""
 
     code: str
     test: str
-    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +63,6 @@ class Clause:
     def anchor(self) -> str:
         """Return the id of the clause's element on the page; `#` before it makes the link."""
         return f"c{self.id}"
-
-    @property
-    def planned(self) -> bool:
-        """Tell whether something that carries the clause is still to be written."""
-        return any(carrier.planned for carrier in self.carried_by)
-
-
-def planned(code: str, test: str) -> Carrier:
-    """Return a carrier that is still to be written."""
-    return Carrier(code, test, planned=True)
 
 
 def adopted(

@@ -36,6 +36,7 @@ COMMITMENTS = Text("服务承诺", "service commitments")
 DEADLINES = Text("期限计算器", "deadline calculator")
 SEVERITY = Text("处理表", "the severity table")
 LIMITS = Text("时限表", "the time limits")
+STATISTICS = Text("统计公开", "the statistics")
 
 GROUPS = (
     (Text("受理", "Taking a complaint up"), TAKING_IN),
@@ -62,10 +63,20 @@ _DEADLINES = Lead(DEADLINES, "public.deadlines")
 _COMMITMENTS = Lead(COMMITMENTS, "public.commitments")
 _SEVERITY = Lead(SEVERITY, "public.severity_table")
 _LIMITS = Lead(LIMITS, "public.time_limits")
+_STATISTICS = Lead(STATISTICS, "public.statistics")
+_CATEGORIES = Lead(Text("投诉类别", "the categories"), "public.severity_table", "categories")
+_WEIGHED = Lead(
+    Text("表外可由人酌定的", "what a person may weigh"), "public.severity_table", "modifiers"
+)
+_SIGNED = Lead(Text("由谁批准", "who must sign"), "public.severity_table", "signatures")
+_RIGHTS = Lead(Text("对投诉人的保护", "how you are protected"), "public.home", "rights")
+_APPEAL = Lead(Text("不同意结果的", "if you do not agree"), "public.home", "appeal")
+_ELSEWHERE = Lead(Text("本平台不能解决的", "what is not settled here"), "public.home", "elsewhere")
 
 PAGES: Mapping[str, tuple[Lead, ...]] = {
+    "P.1": (_SEVERITY, _LIMITS),
     "R.1": (_FILE, _TRACK),
-    "R.2": (_LIMITS,),
+    "R.2": (_LIMITS, _STATISTICS),
     "R.3": (_FILE,),
     "2.1": (_COMMITMENTS,),
     "2.2": (_COMMITMENTS,),
@@ -73,14 +84,41 @@ PAGES: Mapping[str, tuple[Lead, ...]] = {
     "2.4(d)": (_TRACK,),
     "3.1(d)": (_COMMITMENTS,),
     "5.1": (_SEVERITY,),
+    "6.2": (_SEVERITY,),
     "6.3": (_COMMITMENTS,),
+    "6.4": (_CATEGORIES,),
+    "6.5": (_FILE, _LIMITS),
+    "6.6": (_SIGNED,),
+    "6.8": (_STATISTICS,),
+    "6.12": (_LIMITS,),
+    "6.13": (_WEIGHED,),
     "7.1": (_DEADLINES,),
     "7.2": (_FILE,),
+    "7.3": (_ELSEWHERE,),
     "7.4": (_FILE, _TRACK),
+    "7.5": (_RIGHTS,),
+    "7.6": (_APPEAL,),
+    "7.8": (_TRACK,),
     "7.9": (_TRACK,),
-    "7.10": (_TRACK,),
+    "7.10": (_TRACK, _APPEAL),
+    "7.11": (_RIGHTS,),
+    "7.12": (_STATISTICS,),
+    "8.2": (_STATISTICS,),
+    "8.3": (_STATISTICS,),
+    "8.4": (_TRACK,),
+    "8.5": (_TRACK,),
+    "8.8": (_STATISTICS,),
+    "8.9": (_COMMITMENTS,),
 }
 """Pages beside the rows and limits, which are found by the clauses that they name themselves."""
+
+ROWS: Mapping[str, tuple[str, ...]] = {
+    "1.1": ("50", "51", "52"),
+    "1.2": ("50", "51", "52"),
+    "1.3": ("50", "51", "52"),
+    "6.1": ("90", "91"),
+}
+"""Rows by which a breach is decided though they do not cite the clause."""
 
 
 @public
@@ -131,6 +169,7 @@ def leads_of(clause: Clause) -> Iterator[Lead]:
         if clause.id in rule.clauses:
             yield Lead(rule.text, "public.time_limits", kind.value)
     for row in policy().rows:
-        if clause.id in (*row.clauses, *row.adopted):
+        named = clause.id in (*row.clauses, *row.adopted)
+        if named or row.number in ROWS.get(clause.id, ()):
             text = Text(ROW.zh.format(key=row.key), ROW.en.format(key=row.key))
             yield Lead(text, "public.severity_table", f"row-{row.key}")
