@@ -1,6 +1,8 @@
 """Which desk a complaint goes to, and on which step of the ladder it begins: a decision table.
 
-Read downwards, first match wins, the last row takes all. The queue is the band's (routing.py).
+Read downwards, first match wins, the last row takes all. The queue is the band's (routing.py); of
+those who stand on the step, whoever reads the language comes first, then who is at home at the desk
+(assignment.suited).
 """
 
 from collections.abc import Sequence
@@ -86,9 +88,12 @@ class Route:
 
 
 _C = Category
+GOVERNMENT = "government"
+"""The level of the district's government and its office, to which the office itself answers."""
 
 ROUTES: Sequence[Route] = (
     Route("R1", Step.SUPERIOR, Desk.GENERAL, ("7.2", "7.6"), own_office=True),
+    Route("R1b", Step.SUPERIOR, Desk.GENERAL, ("7.2",), levels=frozenset({GOVERNMENT})),
     Route("R2", Step.DIRECTOR, Desk.INTEGRITY, ("7.2",), head=True),
     Route("R3", Step.OFFICER, Desk.INTEGRITY, ("5.2(4)",), bands=frozenset({Band.REFERRAL})),
     Route(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.assignment import Candidate, Choice
@@ -17,6 +17,9 @@ from portal.models.wall import as_system
 from portal.services import bench, casework, outbox
 from portal.services.office import Office
 from portal.services.outbox import OwedLetter
+
+MANY = 2
+"""From how many officials of one name on their posts have to tell them apart."""
 
 
 def assign(session: Session, complaint_id: int, *, office: Office, now: datetime) -> None:
@@ -119,19 +122,21 @@ def lowest_step(session: Session, complaint: Complaint) -> Step:
 
 
 def _official_named(session: Session, complaint: Complaint) -> int | None:
-    """Return the one active official of the organ with the name given, if there is just one."""
-    if not complaint.official_name:
+    """Return the one active official of the organ who is meant, if there is just one.
+
+    Of several of a name it is the one in the post; without a name, the head in that post [7.2].
+    """
+    name, post = complaint.official_name.strip(), complaint.official_post.strip()
+    if not name and not post:
         return None
-    found = session.scalars(
-        select(Official.id)
-        .where(
-            Official.organ_id == complaint.organ_id,
-            Official.name == complaint.official_name.strip(),
-            Official.active,
-        )
-        .limit(2)
+    meant = Official.name == name if name else and_(Official.post == post, Official.head)
+    rows = session.execute(
+        select(Official.id, Official.post)
+        .where(Official.organ_id == complaint.organ_id, Official.active, meant)
+        .order_by(Official.id)
     ).all()
-    return found[0] if len(found) == 1 else None
+    found = rows if len(rows) < MANY else [row for row in rows if row.post == post]
+    return found[0].id if len(found) == 1 else None
 
 
 def candidates(session: Session, complaint: Complaint, *, now: datetime) -> list[Candidate]:

@@ -10,7 +10,7 @@ from portal.domain.filing import Language
 from portal.domain.routing import Band
 
 C = Category
-LEVELS = ("department", "subdistrict", "")
+LEVELS = ("department", "subdistrict", "government", "")
 BANDS = (Band.STANDARD, Band.DISCIPLINE, Band.REFERRAL)
 NAMED = [frozenset(few) for size in (0, 1, 2) for few in combinations(Category, size)]
 EVERY = [
@@ -26,7 +26,7 @@ COUNTER = {C.C01, C.C02, C.C03, C.C07, C.C08}
 def read_again(incoming: Incoming) -> tuple[Step, Desk]:
     """Return where a complaint goes, written as somebody would explain it."""
     grave = incoming.band is Band.REFERRAL or GRAVE & incoming.categories
-    if incoming.own_office:
+    if incoming.own_office or incoming.level == "government":
         return Step.SUPERIOR, Desk.GENERAL
     if incoming.head:
         return Step.DIRECTOR, Desk.INTEGRITY

@@ -93,6 +93,43 @@ def test_a_complaint_about_the_head_of_an_organ_goes_to_the_director(
     assert detail["en"] == "for the director, 0 open, least of 1"
 
 
+def test_a_complaint_about_the_government_that_the_office_answers_to_goes_above_it(
+    make: Make,
+) -> None:
+    make.staff(), make.staff(Role.DIRECTOR)
+    superior = make.staff(Role.SUPERIOR)
+    make.organ("government").level = "government"
+
+    assert make.assigned(organ_code="government").assignee_id == superior.id
+    assert make.assigned().assignee_id != superior.id
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "taken_for"),
+    [
+        ("", "局长", "head"),  # whoever they are, there is one
+        ("", "科员", None),  # a post that many may hold
+        ("李某", "窗口", "at the window"),
+        ("李某", "", None),
+        ("李某", "档案室", None),
+        ("王某", "局长", None),  # somebody else than the head was named
+    ],
+)
+def test_who_is_meant_is_told_by_name_and_where_that_is_not_enough_by_post(
+    make: Make, name: str, post: str, taken_for: str | None
+) -> None:
+    make.staff(), make.staff(Role.DIRECTOR)
+    head = make.official("赵某")
+    head.head, head.post = True, "局长"
+    first, second = make.official("李某"), make.official("李某")
+    first.post, second.post = "窗口", "大厅"
+    people = {head.id: "head", first.id: "at the window", second.id: "in the hall"}
+
+    complaint = make.assigned(official_name=name, official_post=post)
+
+    assert people.get(complaint.official_id or 0) == taken_for
+
+
 def test_a_complaint_about_a_head_whose_director_is_tied_goes_higher(
     session: Session, make: Make
 ) -> None:
