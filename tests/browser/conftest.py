@@ -1,5 +1,6 @@
 """The portal on a real port, and Chromium to look at it with."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
+from portal.jobs.queues import QUEUES
+from portal.settings import Settings
+from tests.faults.processes import PATIENCE_SECONDS, Crew
 from tools import catalogues
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -46,6 +50,7 @@ def chromium() -> Iterator[Browser]:
     """One browser for the whole run; Debian's where there is one."""
     with sync_playwright() as playwright:
         path = CHROMIUM if CHROMIUM.exists() else None
+        expect.set_options(timeout=PATIENCE_SECONDS * 1000)  # a busy machine is slow, not wrong
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
@@ -72,6 +77,7 @@ def look(chromium: Browser, address: str) -> Iterator[Look]:
         context = chromium.new_context(
             viewport={"width": width, "height": 800}, locale="zh-CN", base_url=address, **options
         )
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         contexts.append(context)
         page = context.new_page()
         page.goto(path)
@@ -80,3 +86,21 @@ def look(chromium: Browser, address: str) -> Iterator[Look]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def machine(settings: Settings, tmp_path: Path) -> Iterator[Crew]:
+    """The relay and a worker for each queue, over the servers that the pages use."""
+    values = settings.model_dump() | {"drain_linger": 0.2, "relay_poll": 0.3}
+    own = {name.upper(): revealed(value) for name, value in values.items() if value is not None}
+    crew = Crew(tmp_path, {**os.environ, **own})
+    crew.flask("relay")
+    for queue in QUEUES:
+        crew.flask("worker", queue)
+    yield crew
+    crew.end()
+
+
+def revealed(value: object) -> str:
+    """Return a setting as the environment has it."""
+    return str(getattr(value, "get_secret_value", lambda: value)())

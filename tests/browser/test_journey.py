@@ -1,9 +1,6 @@
 """The main job from end to end: filed in a browser, worked by the machine and an officer, told."""
 
-import os
 import re
-from collections.abc import Callable, Iterator
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -13,34 +10,15 @@ from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.extensions import limiter
-from portal.jobs.queues import QUEUES
 from portal.models.staff import Staff
 from portal.services.passwords import hash_password
-from portal.settings import Settings
+from tests.browser.arriving import Letters, arrived
 from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
 from tests.faults.processes import Crew, until
 
-Letters = Callable[[], list[EmailMessage]]
 PASSWORD = "four quiet words here"
 CONCLUSION = "经查阅窗口监控和受理记录，投诉人反映的情况属实。"
-
-
-@pytest.fixture
-def machine(settings: Settings, tmp_path: Path) -> Iterator[Crew]:
-    """The relay and a worker for each queue, over the servers that the pages use."""
-    values = settings.model_dump() | {"drain_linger": 0.2, "relay_poll": 0.3}
-    own = {name.upper(): revealed(value) for name, value in values.items() if value is not None}
-    crew = Crew(tmp_path, {**os.environ, **own})
-    crew.flask("relay")
-    for queue in QUEUES:
-        crew.flask("worker", queue)
-    yield crew
-    crew.end()
-
-
-def revealed(value: object) -> str:
-    return str(getattr(value, "get_secret_value", lambda: value)())
 
 
 @pytest.fixture
@@ -80,16 +58,6 @@ def file(page: Page, photo: Path) -> tuple[str, str]:
     page.check("#truthful")
     follow(page, SEND)
     return page.inner_text("[data-reference]"), page.inner_text("[data-receipt-code]")
-
-
-def arrived(letters: Letters, name: str) -> EmailMessage:
-    """Wait for the letter called *name* and return it."""
-
-    def there() -> list[EmailMessage]:
-        return [letter for letter in letters() if letter["X-Portal-Letter"] == name]
-
-    until(there, what=f"the letter {name}")
-    return there()[0]
 
 
 def sign_in(page: Page, officer: Staff) -> None:

@@ -3,8 +3,6 @@
 Every page on the way is looked at by axe, on the phone and on the desk.
 """
 
-from dataclasses import dataclass
-
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
@@ -17,47 +15,18 @@ from portal.models.staff import Staff
 from portal.services.office import Office
 from portal.services.passwords import hash_password
 from portal.web.context import now
+from tests.browser.desks import PASSWORD, Screen, sit_down
 from tests.browser.looking import SEND, Look, accessible, follow
 from tests.factories import Make
 from tests.fulfilling import fulfil
 from tests.lives import Life
 
-PASSWORD = "four quiet words here"
 KEY = "the-long-way"
-
-
-@dataclass
-class Desk:
-    """Somebody at a browser, working on one complaint."""
-
-    page: Page
-    reference: str
-
-    def open(self) -> None:
-        """Show the complaint."""
-        self.page.goto(f"/office/complaints/{self.reference}")
-        accessible(self.page)
-
-    def press(self, action: str) -> None:
-        """Press a button that needs no form."""
-        follow(self.page, f"form[action$='/{action}'] button")
-
-    def fill(self, action: str, **texts: str) -> None:
-        """Open the form of *action* from the complaint, fill it in and send it to the end."""
-        self.open()
-        follow(self.page, f"main a[href$='/{action}']")
-        accessible(self.page)
-        for name, text in texts.items():
-            radio = self.page.locator(f"input[type=radio][name='{name}'][value='{text}']")
-            if radio.count():
-                radio.check()
-            else:
-                self.page.fill(f"#{name}", text)
-        follow(self.page, SEND)
-        if self.page.locator("main form button[value='save']").count():
-            accessible(self.page)
-            follow(self.page, "main form button[value='save']")
-        expect(self.page.locator("p.done")).to_be_visible()
+REASONS = "经查阅监控，情况属实。"
+GRAVE = {
+    "loss": "major", "impact": "odious", "circumstances": "serious", "intent": "deliberate",
+}  # fmt: skip
+"""Findings that two people have to sign."""
 
 
 @pytest.fixture
@@ -76,30 +45,6 @@ def complaint(session: Session, make: Make, people: dict[Role, Staff]) -> Compla
     complaint = make.assigned(filing_key=KEY, now=now())
     session.commit()
     return complaint
-
-
-def sit_down(look: Look, staff: Staff, complaint: Complaint, width: int) -> Desk:
-    page = look("/office/login", width=width)
-    page.fill("#username", staff.username)
-    page.fill("#password", PASSWORD)
-    follow(page, SEND)
-    return Desk(page, complaint.reference)
-
-
-def find(desk: Desk) -> None:
-    """Write findings grave enough for two people, and propose them."""
-    desk.open()
-    follow(desk.page, "a[href$='/findings']")
-    for field, value in (
-        ("verified", "yes"), ("loss", "major"), ("impact", "odious"), ("circumstances", "serious"),
-        ("intent", "deliberate"), ("crime", "no"),
-    ):  # fmt: skip
-        for select in desk.page.locator(f"select[name$='-{field}']").all():
-            select.select_option(value)
-    for box in desk.page.locator("textarea[name$='-conclusion']").all():
-        box.fill("经查阅监控，情况属实。")
-    follow(desk.page, SEND)
-    follow(desk.page, "main form button[value='save']")
 
 
 def open_own(look: Look, office: Office, width: int) -> Page:
@@ -128,7 +73,7 @@ def test_a_complaint_takes_the_long_way(
     width: int,
 ) -> None:  # fmt: skip
     officer, supervisor, director, superior = (
-        sit_down(look, people[role], complaint, width)
+        sit_down(look, people[role], complaint, Screen(width))
         for role in (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
     )
 
@@ -141,12 +86,12 @@ def test_a_complaint_takes_the_long_way(
     officer.open()
     expect(officer.page.locator(".log")).to_contain_text("3号窗口")
     officer.press("accept")
-    find(officer)
+    officer.find(REASONS, **GRAVE)
     fulfil(session, complaint)
     session.commit()
     officer.fill("submit", standing="official")
     supervisor.fill("send_back", reason="损失没有凭证，请补充。")
-    find(officer)
+    officer.find(REASONS, **GRAVE)
     officer.fill("submit", standing="official")
     supervisor.fill("approve", remark="同意。")
     director.fill("approve")
@@ -172,7 +117,7 @@ def test_the_steps_beside_the_way_stand_in_nobodys_way(
     other = make.staff(password_hash=hash_password(PASSWORD))
     session.commit()
     officer, supervisor, second = (
-        sit_down(look, who, complaint, width)
+        sit_down(look, who, complaint, Screen(width))
         for who in (people[Role.OFFICER], people[Role.SUPERVISOR], other)
     )
 
