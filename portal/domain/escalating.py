@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
 
 from portal.domain.assignment import STEP_OF
-from portal.domain.clock import CLOCKS, PUT_TO_ORGANS, ClockKind, Limit
+from portal.domain.clock import CLOCKS, PUT_TO_ORGANS, ClockKind, Limit, Unit
 from portal.domain.clock.days import beginning, ending
 from portal.domain.desks import Step
 from portal.domain.permissions import Role
@@ -21,6 +21,16 @@ DUTIES = frozenset(kind for kind, rule in CLOCKS.items() if rule.warned)
 
 OWN_DUTIES = DUTIES - PUT_TO_ORGANS
 """Those that are done by whoever has the complaint: the next one is its next deadline."""
+
+TOLLABLE = frozenset(kind for kind in OWN_DUTIES if CLOCKS[kind].tollable)
+"""Those whose day moves while whoever complained is waited for; the others wait for nobody."""
+
+IN_HOURS = frozenset(
+    kind
+    for kind in OWN_DUTIES
+    if (limit := CLOCKS[kind].limit) is not None and limit.unit is Unit.HOURS
+)
+"""Those that run out in the middle of a day, and are looked at on it."""
 
 NEW_DATE = Limit.parse("10d")
 """How long after a breach was found the new date lies: calendar days, moved on to a worked day."""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import PUT_TO_ORGANS, ClockKind
-from portal.domain.escalating import OWN_DUTIES
+from portal.domain.escalating import IN_HOURS, OWN_DUTIES, TOLLABLE
 from portal.domain.lifecycle import OPEN
 from portal.domain.statuses import WITH_ORGANS
 from portal.models.breach import Breach
@@ -69,7 +69,9 @@ def warn(session: Session, *, after: Place, office: Office, now: datetime) -> Pl
 def escalate(session: Session, *, after: Place, office: Office, now: datetime) -> Place | None:
     """Escalate the next batch of duties that ran out; return where it ended, None at the end."""
     today = _today(office, now)
-    due = and_(RunningClock.due_on < today, or_(Breach.id.is_(None), Breach.next_on < today))
+    over = or_(RunningClock.due_on < today, RunningClock.kind.in_(sorted(IN_HOURS)))
+    unknown = or_(Breach.id.is_(None), Breach.next_on < today)
+    due = and_(RunningClock.due_on <= today, over, unknown)
     rows = session.execute(_duties(due, after, now)).all()
     breaches.pursue(session, [row.id for row in rows if row.kind in OWN_DUTIES], office, now)
     organ_late.pursue(session, [row.id for row in rows if row.kind in PUT_TO_ORGANS], office, now)
@@ -106,9 +108,14 @@ def _duties(due: ColumnElement[bool], after: Place, now: datetime) -> Select[int
 
 
 def _standing_still(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that whoever complained is waited for: their day still moves."""
+    """Return the condition that whoever complained is waited for, and the day still moves by it.
+
+    Neither that of a duty that may not stand still does, nor one that had passed before.
+    """
     return exists().where(
         ClockTolling.complaint_id == Complaint.id,
         ClockTolling.last_on.is_(None),
         ClockTolling.entered_at <= now,
+        ClockTolling.first_on <= RunningClock.due_on,
+        RunningClock.kind.in_(sorted(TOLLABLE)),
     )

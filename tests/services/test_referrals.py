@@ -15,6 +15,8 @@ from portal.domain.referral import Body
 from portal.domain.severity import Crime, Measure, Verified
 from portal.domain.severity import Finding as Inputs
 from portal.models.allegation import Allegation
+from portal.models.breach import Breach
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.services import clocks, disposal, findings, person_measures, referrals
@@ -25,6 +27,7 @@ from portal.services.referrals import Sending
 from tests.factories import NOW, Make
 from tests.holding import holder
 from tests.lives import Life, lead_to
+from tests.services.test_escalation import sweep
 
 K = ClockKind
 SENT = Sending(Measure.REFERRAL, Body.SUPERVISORY_COMMISSION, NOW, "收 17", "a" * 64)
@@ -74,6 +77,23 @@ def test_three_days_run_until_it_is_decided_and_24_hours_until_it_is_sent(
     assert K.CRIME_CLUE_SENDING not in running(session, clue.complaint)
     assert K.DISPOSAL in running(session, clue.complaint)
     assert clue.complaint.next_due_kind == K.RESULT_MAIL
+
+
+def test_24_hours_are_over_when_they_are_over_not_when_the_day_is(
+    session: Session, clue: Life, office: Office
+) -> None:
+    clue.approve()
+    clue.decide()
+    late = select(Breach.due_on).join(RunningClock, RunningClock.id == Breach.clock_id)
+    late = late.where(RunningClock.kind == K.CRIME_CLUE_SENDING)
+
+    sweep(session, office, NOW + timedelta(hours=23, minutes=59))
+    before = session.scalars(late).all()
+    for minutes in (0, 1):
+        sweep(session, office, NOW + timedelta(hours=24, minutes=minutes))
+
+    assert before == []
+    assert session.scalars(late).all() == [(NOW + timedelta(hours=24)).date()]
 
 
 def test_a_referral_is_not_dropped_and_proved_only_by_being_sent(

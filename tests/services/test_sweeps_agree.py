@@ -157,15 +157,18 @@ def duties(session: Session, now: datetime, due: ColumnElement[bool]) -> list[in
     """Return the running duties in the order of the sweep; what waits for somebody waits."""
     waiting = exists().where(
         ClockTolling.complaint_id == Complaint.id, ClockTolling.last_on.is_(None),
-        ClockTolling.entered_at <= now,
+        ClockTolling.entered_at <= now, ClockTolling.first_on <= RunningClock.due_on,
     )  # fmt: skip
-    found = session.scalars(
-        select(RunningClock)
+    found = session.execute(
+        select(RunningClock, waiting)
         .join(Complaint, Complaint.id == RunningClock.complaint_id)
-        .where(due, Complaint.status.in_(sorted(OPEN)), ~waiting)
+        .where(due, Complaint.status.in_(sorted(OPEN)))
         .order_by(RunningClock.due_on, RunningClock.id)
     )
-    return [clock.id for clock in found if clock.running and CLOCKS[clock.kind].warned]
+    rules = ((clock, CLOCKS[clock.kind], waits) for clock, waits in found if clock.running)
+    return [
+        clock.id for clock, rule, waits in rules if rule.warned and not (waits and rule.tollable)
+    ]
 
 
 @settings(
