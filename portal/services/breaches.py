@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal.domain.bench import Bench
 from portal.domain.clock import Deadline
 from portal.domain.escalating import NEW_DATE, TOLD
-from portal.domain.lifecycle import Action, require_standing
+from portal.domain.lifecycle import Action, Status, require_standing
 from portal.domain.passing_up import Handover, Tally, pass_up
 from portal.domain.text import Text
 from portal.models.complaint import OPEN_SQL, Complaint
@@ -29,6 +29,7 @@ from portal.services import (
     log_lines,
     outages,
     outbox,
+    signers,
     track_record,
 )
 from portal.services.accountability import OpenedCase
@@ -57,6 +58,8 @@ def pursue(session: Session, clock_ids: Sequence[int], office: Office, now: date
                     pursuit.follow(duty)
                 pursuit.write(sender)
         session.expire_all()  # what was read before is read again
+        for complaint_id in dict.fromkeys(pursuit.unsigned):
+            signers.tell_anew(session, session.get_one(Complaint, complaint_id), now=now)
 
 
 def _begin(
@@ -111,6 +114,7 @@ class Pursuit:
     lines: list[LogLine] = field(default_factory=list)
     letters: list[OwedLetter] = field(default_factory=list)
     moved: dict[int, LateDuty] = field(default_factory=dict)
+    unsigned: list[int] = field(default_factory=list)
 
     def follow(self, duty: LateDuty) -> None:
         """Plan what follows from one duty, if it is late and nobody was told of it by now."""
@@ -166,6 +170,8 @@ class Pursuit:
     def _hand_over(self, duty: LateDuty, handover: Handover) -> None:
         chosen, why = handover.choice.chosen, handover.choice.reason
         self.moved[duty.held.complaint_id] = duty
+        if handover.after is Status.AWAITING_APPROVAL:
+            self.unsigned.append(duty.held.complaint_id)
         detail = {"to": chosen.username, "zh": why.zh, "en": why.en}
         self.lines.append(
             LogLine(

@@ -25,7 +25,7 @@ from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
 from portal.models.wall import as_system
-from portal.services import assignment, casework, clocks
+from portal.services import assignment, casework, clocks, signers
 from portal.services.office import Office
 
 CLUE = Text("发现犯罪线索", "a clue of crime")
@@ -105,6 +105,7 @@ def raise_to(
         clocks.reckon(session, complaint, office=office, now=now)
     _need_signatures(complaint, ground.severity)
     _hand_up(session, complaint, office, now)
+    signers.tell_anew(session, complaint, now=now)
     return True
 
 

@@ -10,7 +10,7 @@ from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
 from portal.models.complaint import Complaint
-from portal.services import assignment, casework, outbox
+from portal.services import assignment, casework, outbox, signers
 from portal.services.office import Office
 
 
@@ -67,6 +67,7 @@ def reassign(
         session, "assigned", complaint.id, now=now,
         occasion=f"{chosen.staff_id}:{now.isoformat()}", staff_id=chosen.staff_id,
     )  # fmt: skip
+    signers.tell_anew(session, complaint, now=now)
 
 
 def _chosen(session: Session, complaint: Complaint, handover: Handover, now: datetime) -> Candidate:

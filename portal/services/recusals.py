@@ -8,7 +8,7 @@ from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
 from portal.domain.wall import Reason
 from portal.models.complaint import Complaint, Recusal
-from portal.services import assignment, casework
+from portal.services import assignment, casework, signers
 from portal.services.office import Office
 
 
@@ -35,3 +35,4 @@ def recuse(
         )  # fmt: skip
     # Last of all: once it is flushed, the actor's session sees nothing of the complaint any more.
     session.add(Recusal(complaint_id=complaint.id, staff_id=actor.staff_id, reason=reason, at=now))
+    signers.tell_anew(session, complaint, now=now)

@@ -1,4 +1,7 @@
-"""Who signs next: the lowest step with somebody free; where the wall leaves nobody, the next."""
+"""Who signs next: the lowest step with somebody free; where the wall leaves nobody, the next.
+
+Whoever should sign is told, also where that changes while signatures are awaited.
+"""
 
 from datetime import datetime
 
@@ -8,6 +11,7 @@ from portal.domain.assignment import STEP_OF, Candidate, NobodyLeftError
 from portal.domain.permissions import Role
 from portal.domain.severity import Approval
 from portal.domain.severity.approvals import SIGNERS, may_sign
+from portal.domain.statuses import Status
 from portal.models.approval import ApprovalRound
 from portal.models.complaint import Complaint
 from portal.models.wall import as_system
@@ -60,3 +64,15 @@ def tell_next(
             session, "approval", complaint.id, now=now,
             occasion=f"{opened.id}:{following.staff_id}", staff_id=following.staff_id,
         )  # fmt: skip
+
+
+def tell_anew(session: Session, complaint: Complaint, *, now: datetime) -> None:
+    """Owe that letter where somebody else should sign now: another holder, signature or wall.
+
+    Nobody is told twice in a round.
+    """
+    with as_system(session):
+        session.flush()  # what has changed decides
+        opened = complaint.round
+        if opened is not None and complaint.status is Status.AWAITING_APPROVAL:
+            tell_next(session, complaint, opened, now=now)

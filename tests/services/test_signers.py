@@ -1,17 +1,29 @@
 """Who is asked to sign, to agree or to investigate beside: never who has the complaint."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Role
 from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
 from portal.models.second_investigator import SecondInvestigator
 from portal.models.staff import Staff
 from portal.models.wall import acting_as
-from portal.services import overrides, second_investigators
+from portal.services import (
+    overrides,
+    raising,
+    reassignment,
+    recusals,
+    second_investigators,
+)
 from portal.services.office import Office
+from portal.services.reassignment import Handover
 from portal.services.signers import who_signs
 from tests.factories import NOW, Make
+from tests.services.test_escalation import sweep
 from tests.signing import Signing
 
 
@@ -93,3 +105,76 @@ def test_a_wall_before_the_first_investigator_counts_as_one_before_the_second(
     signing.make.tie(first, organ=complaint.organ)
 
     assert second_investigators.free(session, complaint) == (True, True)
+
+
+def told(session: Session) -> list[int]:
+    """Return who got the letter that a signature is theirs to give, in that order."""
+    letter = OutboxRow.payload["letter"].astext == "approval"
+    rows = session.scalars(select(OutboxRow).where(letter).order_by(OutboxRow.id))
+    return [row.payload["staff_id"] for row in rows]
+
+
+@pytest.fixture
+def waiting(signing: Signing) -> Complaint:
+    """A complaint that waits for the signature of a supervisor, or else of the director."""
+    for role in (Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR):
+        signing.make.staff(role)
+    complaint = signing.found()
+    signing.submit(complaint)
+    return complaint
+
+
+def of_role(session: Session, role: Role) -> Staff:
+    return session.scalars(select(Staff).where(Staff.role == role.value)).one()
+
+
+def test_whoever_signs_instead_is_told_when_the_complaint_goes_up_late(
+    session: Session, waiting: Complaint, office: Office
+) -> None:
+    supervisor, director = (of_role(session, each) for each in (Role.SUPERVISOR, Role.DIRECTOR))
+
+    sweep(session, office, NOW + timedelta(days=40))
+    sweep(session, office, NOW + timedelta(days=40))
+
+    assert waiting.assignee_id == supervisor.id
+    assert told(session) == [supervisor.id, director.id]
+
+
+def test_whoever_signs_instead_is_told_when_it_is_given_to_the_signer(
+    session: Session, waiting: Complaint, office: Office
+) -> None:
+    supervisor, director = (of_role(session, each) for each in (Role.SUPERVISOR, Role.DIRECTOR))
+    to = Handover(supervisor.id, "病假")
+
+    with acting_as(session, director.as_actor()):
+        reassignment.reassign(
+            session, waiting, director.as_actor(), to, office=office, now=NOW
+        )  # fmt: skip
+
+    assert told(session) == [supervisor.id, director.id]
+
+
+def test_whoever_signs_instead_is_told_when_the_signer_steps_back(
+    session: Session, waiting: Complaint, office: Office
+) -> None:
+    supervisor, director = (of_role(session, each) for each in (Role.SUPERVISOR, Role.DIRECTOR))
+
+    with acting_as(session, supervisor.as_actor()):
+        recusals.recuse(
+            session, waiting, supervisor.as_actor(), reason="同学", office=office, now=NOW
+        )  # fmt: skip
+
+    assert told(session) == [supervisor.id, director.id]
+
+
+def test_whoever_must_sign_a_clue_of_crime_is_told_though_another_had_signed(
+    signing: Signing, session: Session, waiting: Complaint, office: Office
+) -> None:
+    supervisor, director = (of_role(session, each) for each in (Role.SUPERVISOR, Role.DIRECTOR))
+    signing.sign(waiting, supervisor)
+
+    raising.flag_clue(
+        session, waiting, director.as_actor(), reason="收据系伪造", office=office, now=NOW
+    )
+
+    assert told(session) == [supervisor.id, director.id]
