@@ -1,24 +1,20 @@
 """Joining the parts: settings, extensions, the office, pages and commands."""
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
-from sqlalchemy.exc import OperationalError, ProgrammingError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import cli, web
-from portal.domain.permissions import Actor
+from portal.cli.starting import refuse_demo_accounts
 from portal.domain.text import Text
 from portal.extensions import bootstrap, csrf, db, limiter, migrate
 from portal.logs import configure_logs
-from portal.services import accounts
 from portal.services.attachments import AttachmentStore
 from portal.services.office import Office
 from portal.services.sealing import Sealer
 from portal.settings import Settings, read_settings
-from portal.transaction import reading
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -40,7 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.wsgi_app = behind_proxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[assignment,method-assign]
     web.register(app)
     cli.register(app)
-    if settings.production and not commanded():
+    if not commanded():
         refuse_demo_accounts(app)
     return app
 
@@ -53,34 +49,12 @@ def behind_proxies(application: "WSGIApplication", count: int) -> "WSGIApplicati
     return ProxyFix(application, x_for=count, x_proto=count, x_host=0) if count else application
 
 
-class DemoAccountsError(RuntimeError):
-    """Raised at the start of a production server that demo accounts could sign in to."""
-
-
 def commanded() -> bool:
-    """Tell whether a flask command is run: migrating and disabling accounts must stay possible."""
-    return click.get_current_context(silent=True) is not None
+    """Tell whether a flask command is run: migrating and disabling accounts must stay possible.
 
-
-def refuse_demo_accounts(app: Flask) -> None:
-    """Raise DemoAccountsError, naming them, while demo accounts are active.
-
-    A database that does not answer, or has no tables yet, has none that could sign in now; each
-    sign-in refuses them too.
+    The commands that stay refuse by themselves.
     """
-    with app.app_context(), suppress(OperationalError, ProgrammingError):
-        try:
-            with reading(Actor.system()) as session:
-                names = accounts.demo_accounts(session)
-        finally:
-            db.session.remove()
-            db.engine.dispose()  # a server may fork after this, and connections must not be shared
-        if names:
-            listed = ", ".join(names)
-            raise DemoAccountsError(
-                f"production does not start while demo accounts exist: {listed}. "
-                f"Disable each with: flask --app wsgi users disable NAME"
-            )
+    return click.get_current_context(silent=True) is not None
 
 
 def flask_config(settings: Settings) -> dict[str, object]:

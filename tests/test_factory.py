@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal import create_app
+from portal.cli.starting import DemoAccountsError
 from portal.extensions import db
-from portal.factory import DemoAccountsError
 from portal.services import passwords
 from portal.settings import Settings
 from tests.desk import PASSWORD, Browser
@@ -65,6 +65,23 @@ def test_a_command_can_still_be_run_to_close_them(
 
     with click.Context(click.Command("users")):
         assert create_app(production)
+
+
+@pytest.mark.timeout(60)  # a process that is not refused stays
+@pytest.mark.parametrize("command", [["relay"], ["worker", "mail"], ["cron"]])
+def test_no_process_of_production_starts_beside_demo_accounts(
+    production: Settings, make: Make, session: Session, command: list[str]
+) -> None:
+    make.staff(username="officer1", demo=True)
+    session.commit()
+    with click.Context(click.Command("flask")):
+        app = create_app(production)
+
+    with app.app_context():
+        result = app.test_cli_runner().invoke(args=command)
+
+    assert isinstance(result.exception, DemoAccountsError)
+    assert "officer1" in str(result.exception)
 
 
 def test_production_starts_while_the_database_does_not_answer(production: Settings) -> None:

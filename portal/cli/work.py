@@ -3,8 +3,10 @@
 import gc
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
+from portal.cli.starting import refuse_demo_accounts
 from portal.domain.permissions import Actor
 from portal.jobs.beat import beat
 from portal.jobs.queues import QUEUES
@@ -16,7 +18,11 @@ from portal.transaction import reading
 
 
 def lasting() -> Stop:
-    """Settle down for long: what is loaded stays, and is not searched for garbage at the end."""
+    """Settle down for long: what is loaded stays, and is not searched for garbage at the end.
+
+    Raises DemoAccountsError.
+    """
+    refuse_demo_accounts(current_app)
     gc.freeze()
     return Stop()
 
