@@ -5,6 +5,7 @@ The only reader of the environment.
 
 import base64
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Self
@@ -19,6 +20,8 @@ WEAK_SECRETS = (
     "changeme", "secret", "password", "example", "development", "0123456789", "abcdefgh",
 )  # fmt: skip
 FERNET_KEY_BYTES = 32
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.IGNORECASE)
+SENDER = re.compile(r"[^\r\n<>]*<[!-;=?A-~]+@[\w.-]+>|[!-;=?A-~]+@[\w.-]+", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -77,13 +80,27 @@ class Settings(BaseSettings):
     drain_linger: float = Field(default=1, ge=0)
     relay_poll: float = Field(default=1, gt=0)
 
+    @field_validator("public_address")
+    @classmethod
+    def _address_leads_somewhere(cls, address: str) -> str:
+        if not WEB_ADDRESS.fullmatch(address):
+            raise ValueError("expected an address like https://complaints.example")
+        return address
+
+    @field_validator("mail_sender")
+    @classmethod
+    def _sender_has_an_address(cls, sender: str) -> str:
+        if not SENDER.fullmatch(sender):
+            raise ValueError("expected an address, or NAME <address>")
+        return sender
+
     @field_validator("office_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("OFFICE_ZONE names no time zone, like Asia/Shanghai") from None
+            raise ValueError("names no time zone, like Asia/Shanghai") from None
         return name
 
     @field_validator("seal_keys")
@@ -92,9 +109,7 @@ class Settings(BaseSettings):
         for entry in keys.get_secret_value().split(","):
             name, _, key = entry.strip().partition(":")
             if not name or len(opened(key)) != FERNET_KEY_BYTES:
-                raise ValueError(
-                    "SEAL_KEYS: expected NAME:KEY,… with keys of 32 bytes in urlsafe base64"
-                )
+                raise ValueError("expected NAME:KEY,… with keys of 32 bytes in urlsafe base64")
         return keys
 
     @field_validator("outbox_backoff")
