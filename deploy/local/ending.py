@@ -44,9 +44,14 @@ def obey() -> None:
 def _terminal_gone() -> bool:
     if not _terminals or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
         return False
-    terminal = select.poll()
-    terminal.register(_terminals[0], 0)
-    return any(event & select.POLLHUP for _, event in terminal.poll(0))
+    return hung_up(_terminals[0])
+
+
+def hung_up(stream: int) -> bool:
+    """Tell whether the other end of a terminal, or of what stands for one, is closed."""
+    looking = select.poll()
+    looking.register(stream, 0)
+    return any(event & select.POLLHUP for _, event in looking.poll(0))
 
 
 def hold_on() -> None:

@@ -22,6 +22,8 @@ TEMPLATES = ROOT / "templates"
 LINES_MAX = 250
 OF_THEIR_OWN = {"outbox", "inquiry"}
 """Tables that need not hang on a complaint; the wall has a condition for each."""
+ENVIRONMENT = {"environ", "environb", "getenv", "getenvb"}
+WAYS_OUT = {"skip", "skipif", "xfail", "importorskip"}
 OPEN_BY_FLASK = {"static", "bootstrap.static"}
 
 
@@ -43,12 +45,28 @@ def test_only_transaction_commits() -> None:
     assert found == set()
 
 
+def environment_readers(path: Path) -> Iterator[int]:
+    """Yield the lines of a file in which the environment is named, however it was imported."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        named = {node.attr} if isinstance(node, ast.Attribute) else set()
+        if isinstance(node, ast.ImportFrom) and node.module == "os":
+            named = {alias.name for alias in node.names}
+        if named & ENVIRONMENT:
+            yield getattr(node, "lineno", 0)
+
+
 def test_only_settings_reads_the_environment() -> None:
+    found = {path.name for path in SOURCES if any(environment_readers(path))}
+
+    assert found == {"settings.py"}
+
+
+def test_no_test_is_skipped_or_expected_to_fail() -> None:
     found = {
-        path.name
-        for path in SOURCES
-        for name, _ in calls(path)
-        if name in {"os.environ", "os.getenv"} and path.name != "settings.py"
+        f"{path.name}:{line}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for name, line in calls(path)
+        if name.startswith("pytest.") and name.rpartition(".")[2] in WAYS_OUT
     }
 
     assert found == set()
