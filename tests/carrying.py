@@ -8,9 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.category import Category
+from portal.domain.clock import ClockKind
 from portal.domain.documents import DocumentKind
 from portal.domain.referral import Body
 from portal.domain.severity import Measure, Person, Severity
+from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.dispatch import Dispatch
@@ -59,6 +61,7 @@ def carry(session: Session, complaint: Complaint) -> None:
                 sent_at=NOW, receipt_number="收", manifest_sha256="0", sent_by=clerk,
                 entered_at=NOW, **of,
             ),
+            RunningClock(kind=ClockKind.DISPOSAL, started_at=NOW, due_on=TODAY, **of),
             Document(
                 id=complaint.id, decision_id=decision_id, kind=DocumentKind.OUTCOME,
                 number=f"告知{complaint.id}", addressee="投诉人", version="1", content={},

@@ -52,7 +52,7 @@ from tests.factories import NOW
 from tests.queue_questions import NARROWED, QUEUE_ALL, QUEUE_ONE, QUEUE_QUIET
 from tests.talking import ABOUT_TALK, OVER_TALK
 
-TODAY = date(2026, 9, 21)
+TODAY, TOMORROW = date(2026, 9, 21), date(2026, 9, 22)
 HOLIDAY = CalendarDay(date(2026, 9, 28), False, Text("假日", "holiday"), "通知")
 SHIFTED = PUBLISHED.amended([HOLIDAY])
 
@@ -155,6 +155,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "calendar_years.entered_years": lambda ask: calendar_years.entered_years(ask.session),
     "coming.coming": lambda ask: coming.coming(ask.session, today=TODAY),
     "coming.oldest": lambda ask: coming.oldest(ask.session),
+    "coming.undisposed": lambda ask: coming.undisposed(ask.session, today=TOMORROW),
     "commitment_proposals.open_proposals": lambda ask: commitment_proposals.open_proposals(
         ask.session
     ),

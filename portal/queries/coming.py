@@ -1,4 +1,4 @@
-"""What is coming and what has waited longest: the days ahead, and the oldest deadlines."""
+"""What is coming and what has waited longest: days ahead, oldest deadlines, other bodies."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +12,7 @@ from portal.domain.lifecycle import OPEN
 from portal.domain.text import Text
 from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
+from portal.models.dispatch import Dispatch
 from portal.models.staff import Staff
 
 AHEAD = 14
@@ -33,6 +34,16 @@ class Oldest:
     reference: str
     what: Text
     assignee: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Undisposed:
+    """What was sent to another body, and is not disposed of though its last day has passed."""
+
+    reference: str
+    body: Text
+    receipt_number: str
     due_on: date
 
 
@@ -64,4 +75,21 @@ def oldest(session: Session) -> tuple[Oldest, ...]:
         Oldest(reference, CLOCKS[ClockKind(kind)].text, name or "", due_on)
         for reference, kind, name, due_on in rows
         if kind and due_on
+    )
+
+
+def undisposed(session: Session, *, today: date) -> tuple[Undisposed, ...]:
+    """Return what other bodies did not dispose of in time, the oldest first, SHOWN at most."""
+    rows = session.execute(
+        select(Complaint.reference, Dispatch.body, Dispatch.receipt_number, RunningClock.due_on)
+        .join(Dispatch, Dispatch.complaint_id == Complaint.id)
+        .join(RunningClock, RunningClock.complaint_id == Complaint.id)
+        .where(Dispatch.recorded_at.is_(None), RunningClock.kind == ClockKind.DISPOSAL)
+        .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+        .where(RunningClock.due_on < today)
+        .order_by(RunningClock.due_on, Dispatch.id)
+        .limit(SHOWN)
+    )
+    return tuple(
+        Undisposed(row.reference, row.body.text, row.receipt_number, row.due_on) for row in rows
     )

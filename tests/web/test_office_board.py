@@ -5,15 +5,21 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 from portal.models.complaint import Complaint
+from portal.models.dispatch import Dispatch
 from portal.models.staff import Staff
 from portal.queries import board
+from portal.services.office import Office
 from portal.web.context import now
+from tests.carrying import carry
 from tests.desk import Browser, Desk
 from tests.factories import Make
+from tests.lives import lead_to
 
 ORGANS = 23
 
@@ -93,3 +99,20 @@ def test_what_waits_longest_comes_first(make: Make, browser: Browser) -> None:
     page = browser.get("/office/board").text.partition('id="oldest"')[2]
 
     assert -1 < page.find(oldest.reference) < page.find(other.reference)
+
+
+def test_what_another_body_lets_lie_is_named_until_it_is_disposed_of(
+    make: Make, browser: Browser, session: Session, office: Office
+) -> None:
+    complaint = lead_to(session, make, Status.DECIDED, office=office)
+    carry(session, complaint)
+    session.commit()
+
+    before = browser.get("/office/board").text
+    sent = session.scalars(select(Dispatch)).one()
+    sent.disposed_on, sent.disposal = sent.sent_at.date(), "警告"
+    sent.recorded_at, sent.recorded_by = now(), sent.sent_by
+    session.commit()
+
+    assert f'data-undisposed="{complaint.reference}"' in before
+    assert "data-undisposed" not in browser.get("/office/board").text

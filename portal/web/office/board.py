@@ -18,13 +18,14 @@ LAST_PAGE = 1_000
 
 @staff_only(*LOOKS_AFTER)
 def board() -> ResponseReturnValue:
-    """Show what is overdue with whom, what comes and escalates, and which work waits."""
+    """Show what is overdue with whom, here and elsewhere, what comes, and which work waits."""
     pages = Pages(_page("officers"), _page("organs"), _page("tomorrow"))
     with reading(g.actor) as session:
         found = {
             "board": stand(session, today=today(), pages=pages),
             "days": coming.coming(session, today=today()),
             "oldest": coming.oldest(session),
+            "undisposed": coming.undisposed(session, today=today()),
             "queues": parked.waiting(session, now=now()),
         }
     return render_template("office/board.html", pages=pages, today=today(), **found)
