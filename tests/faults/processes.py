@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from deploy.local.child import kill_group, spawn
@@ -110,3 +110,19 @@ def kill_parent(process: Process) -> list[int]:
     process.kill()
     process.wait()
     return orphans
+
+
+@contextlib.contextmanager
+def asleep(pids: Sequence[int]) -> Iterator[None]:
+    """Let processes sleep through the block, as on a machine that was suspended."""
+    _signal(pids, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        _signal(pids, signal.SIGCONT)
+
+
+def _signal(pids: Sequence[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
