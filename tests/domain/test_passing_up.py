@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.assignment import STEP_OF
@@ -17,6 +17,9 @@ from portal.domain.permissions import Role
 from portal.domain.routing import Band
 from portal.domain.timing import NOTHING, effect_of
 from portal.domain.wall import Subject, Walls
+
+FEWER = settings(max_examples=40)
+"""A world of many complaints takes long to draw; the rules of the domain are tried in seconds."""
 
 DAY = date(2026, 9, 21)
 ROLES = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
@@ -71,6 +74,7 @@ def tally_of(matters: list[Held]) -> Tally:
     return tally
 
 
+@FEWER
 @given(worlds(), st.data())
 def test_whatever_goes_up_the_loads_are_those_of_a_new_count(
     world: tuple[list[Seat], list[Held]], data: st.DataObject
@@ -88,6 +92,7 @@ def test_whatever_goes_up_the_loads_are_those_of_a_new_count(
             assert tally.overdue(person.staff_id, day) == fresh.overdue(person.staff_id, day)
 
 
+@FEWER
 @given(worlds())
 def test_what_goes_up_goes_higher_and_to_nobody_whom_the_wall_keeps_away(
     world: tuple[list[Seat], list[Held]],
@@ -110,6 +115,7 @@ def test_what_goes_up_goes_higher_and_to_nobody_whom_the_wall_keeps_away(
         assert taker.walls.between(each.matter.subject) is None
 
 
+@FEWER
 @given(worlds())
 def test_it_is_not_passed_up_only_where_nobody_above_is_free(
     world: tuple[list[Seat], list[Held]],
@@ -128,6 +134,7 @@ def test_it_is_not_passed_up_only_where_nobody_above_is_free(
         assert (pass_up(each, bench, tally) is not None) is bool(free)
 
 
+@FEWER
 @given(seats(), st.integers(2, 30))
 def test_complaints_alike_are_spread_evenly_over_those_who_can_take_them(
     people: list[Seat], number: int
