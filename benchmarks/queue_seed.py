@@ -5,7 +5,6 @@ from zlib import crc32
 
 import psycopg
 
-from benchmarks.stage import Stage
 from portal.domain.category import Category
 from portal.domain.search import SALT, SEGMENT, fold, search_tokens
 
@@ -48,7 +47,7 @@ CROSS JOIN LATERAL (SELECT {STATUSES} AS status) AS s
 CROSS JOIN LATERAL (
     SELECT status IN ('closed', 'declined') AS done, sha256(n::text::bytea) AS digest
 ) AS d
-JOIN pool ON pool.number = (n * 7919) %% {POOL}
+JOIN pool ON pool.number = (n * 7919::bigint) %% {POOL}
 """  # noqa: S608 -- numbers of ours
 TEXTS = f"""
 INSERT INTO search_text (complaint_id, folded, words)
@@ -69,9 +68,9 @@ WORDS_INDEX = (
 )
 
 
-def seed(stage: Stage, size: int) -> None:
-    """Fill the database with *size* complaints, one in six of them open, and what finds them."""
-    address = stage.postgres.url.replace("postgresql+psycopg://", "postgresql://")
+def seed(url: str, size: int) -> None:
+    """Fill a database with *size* complaints, one in six of them open, and what finds them."""
+    address = url.replace("postgresql+psycopg://", "postgresql://")
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute("SET maintenance_work_mem = '512MB'")
         _people(connection)
