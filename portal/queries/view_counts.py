@@ -1,14 +1,15 @@
 """How many complaints are in each view: counted to a cap, so that it stays cheap however many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.queueing import Order
 from portal.models.complaint import Complaint
 from portal.queries.selection import Selection, looked_at
-from portal.queries.worklist import stretch
+from portal.queries.worklist import by_index, stretch
 
 CAP = 99
 """From here on it is said that there are more."""
@@ -34,8 +35,9 @@ def view_counts(
     """Return how many complaints each of *selections* comes to, in one question."""
     if not selections:
         return []
-    arms = [_arm(each, cap) for each in selections]
-    row = session.execute(select(*(figure for arm in arms for figure in arm))).one()
+    arms = [_arm(replace(each, order=Order.DUE), cap) for each in selections]
+    with by_index(session.connection()):
+        row = session.execute(select(*(figure for arm in arms for figure in arm))).one()
     figures = iter(row)
     found = [(next(figures), next(figures) if len(arm) > 1 else None) for arm in arms]
     return [_count(passed, hits, cap) for passed, hits in found]

@@ -190,6 +190,7 @@ def as_if_a_million(session: Session) -> None:
     [
         (Selection(), "ix_complaint_open_due"),
         (Selection(assignee_id=1), "ix_complaint_open_assignee"),
+        (Selection(assignee_id=NOBODY), "ix_complaint_open_assignee"),
         (Selection(organ_id=1), "ix_complaint_open_organ"),
         (Selection(order=Order.SEVERITY), "ix_complaint_open_gravity"),
         (Selection(order=Order.OLDEST), "ix_complaint_open_id"),
@@ -209,6 +210,19 @@ def test_every_order_walks_an_index(
     plan = "\n".join(session.scalars(text(f"EXPLAIN {compiled}")))
 
     assert index in plan
+
+
+def test_pages_and_counts_walk_and_what_comes_after_may_sort(session: Session, make: Make) -> None:
+    make.complaint()
+    sorting = text("SHOW enable_sort")
+
+    with queries.by_index(session.connection()):
+        assert session.scalar(sorting) == "off"
+    assert session.scalar(sorting) == "on"
+
+    worklist(session, Selection(language=Language.ENGLISH))
+    view_counts(session, [Selection(order=Order.SEVERITY)])
+    assert session.scalar(sorting) == "on"
 
 
 def test_a_week_ends_on_sunday() -> None:
