@@ -68,6 +68,12 @@ class Complaint(Base):
             name="accepted_has_instant",
         ),
         CheckConstraint(
+            "assignee_id IS NULL OR assigned_at IS NOT NULL", name="assignee_has_instant"
+        ),
+        CheckConstraint(
+            "status <> 'decided' OR decided_at IS NOT NULL", name="decided_has_instant"
+        ),
+        CheckConstraint(
             "status <> 'declined' OR decline_code IS NOT NULL", name="declined_has_code"
         ),
         CheckConstraint(

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.models.base import Base
+from portal.domain.letters import Recipient
+from portal.models.base import Base, one_of
 from portal.models.complaint import OfComplaint
 
 
@@ -13,6 +14,7 @@ class LetterLog(OfComplaint, Base):
     """One letter sent: its name, its Message-ID, to whom by role; never the address itself."""
 
     __tablename__ = "letter_log"
+    __table_args__ = (CheckConstraint(one_of("recipient", Recipient), name="recipient"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), unique=True)
