@@ -34,7 +34,7 @@ FITS: dict[str, tuple[str, bytes]] = {
     "webp": ("image/webp", rb"RIFF.{4}WEBP"),
     "gif": ("image/gif", rb"GIF8[79]a"),
     "heic": ("image/heic", rb".{4}ftyp(hei|hev|mif1|msf1)"),
-    "pdf": ("application/pdf", rb".{0,1000}?%PDF-"),
+    "pdf": ("application/pdf", rb"(\xef\xbb\xbf)?\s{0,1000}%PDF-"),
     "doc": ("application/msword", OLE),
     "xls": ("application/vnd.ms-excel", OLE),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ZIP),
@@ -50,6 +50,11 @@ FITS: dict[str, tuple[str, bytes]] = {
     "3gp": ("video/3gpp", MPEG_BOX),
 }
 """Ending of the name → media type, and how the content must begin."""
+MARKED = re.compile(
+    rb"(\xef\xbb\xbf)?\s*(<!doctype|<\?|<(html|head|body|script|svg|xml)\b|\{\\rtf|%PDF-|%!PS|#!)",
+    re.IGNORECASE,
+)
+"""How text begins that a program reads, not a person."""
 OFFICE_FOLDERS = {"docx": "word/", "xlsx": "xl/"}
 ACCEPT = ",".join(f".{ending}" for ending in FITS)
 
@@ -128,10 +133,10 @@ def differs(upload: Upload) -> bool:
 
 
 def reads_as_text(head: bytes) -> bool:
-    """Tell whether *head* is plain text: no control characters, nothing that puremagic knows."""
+    """Tell whether *head* is plain text: no control characters, no markup, nothing known."""
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if wide else "latin-1", "ignore")
-    if CONTROLS.search(text):
+    if CONTROLS.search(text) or MARKED.match(head):
         return False
     with suppress(puremagic.PureError, ValueError):
         return bool(puremagic.magic_string(head)[0].confidence < CERTAIN)
