@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.permissions import Actor, Role
 from portal.jobs.reactions import REACTIONS
+from portal.mail.compose import LETTERS
 from portal.models.complaint import Complaint, OfComplaint
 from portal.models.every import CaseLog
 from tests.factories import Make
@@ -34,15 +35,48 @@ def calls(path: Path) -> Iterator[tuple[str, int]]:
             yield ast.unparse(node), node.lineno
 
 
-def test_only_transaction_commits() -> None:
-    found = {
-        f"{path.name}:{line}"
-        for path in SOURCES
-        for name, line in calls(path)
-        if name.endswith(".commit") and path.name != "transaction.py"
-    }
+COMMITS = re.compile(r"\.commit$|(engine|session|connection|connect\(\))(\(\))?\.begin$")
+"""What commits, or does so when its block ends."""
 
-    assert found == set()
+
+def words_of(path: Path) -> Iterator[str]:
+    """Yield every piece of text and every named argument of a file."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        if isinstance(node, ast.keyword):
+            yield node.arg or ""
+
+
+def commits(path: Path) -> bool:
+    """Tell whether a file commits, or lets each of its statements commit itself."""
+    by_itself = {word.casefold() for word in words_of(path)} & {"autocommit", "commit"}
+    return bool(by_itself) or any(COMMITS.search(name) for name, _ in calls(path))
+
+
+def test_only_transaction_commits() -> None:
+    found = {path.name for path in SOURCES if commits(path)}
+
+    assert found == {"transaction.py", "relay.py"}  # the relay listens, and writes nothing
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "session.commit()",
+        "with engine.begin() as c: pass",
+        "with db.engine.begin() as c: pass",
+        "with session.connection().begin(): pass",
+        "session.execute(text('COMMIT'))",
+        "connect(url, autocommit=True)",
+        "execution_options(isolation_level='AUTOCOMMIT')",
+    ],
+)
+def test_every_way_to_commit_is_seen(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "service.py"
+    path.write_text(line)
+
+    assert commits(path)
 
 
 def environment_readers(path: Path) -> Iterator[int]:
@@ -96,23 +130,59 @@ def test_every_route_says_who_may_open_it(portal_app: Flask) -> None:
     assert unguarded == set()
 
 
+def kinds_put(path: Path) -> Iterator[str]:
+    """Yield the kinds that a file puts into the outbox; one that is no plain word as it is."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"outbox.put", "put"}:
+            named = [each.value for each in node.keywords if each.arg == "kind"]
+            kind = [*named, *node.args[1:2]][0]
+            plain = isinstance(kind, ast.Constant)
+            yield str(kind.value) if plain else f"{path.name}: {ast.unparse(kind)}"
+
+
 def test_every_kind_put_into_the_outbox_has_its_reaction() -> None:
-    put = re.compile(r"""(?:outbox\.put|[^_]put)\(\s*session,\s*"(\w+)\"""")
-    kinds = {kind for path in SOURCES for kind in put.findall(path.read_text())}
+    putting = [path for path in SOURCES if "outbox" in path.read_text() and "web" not in path.parts]
+    kinds = {kind for path in putting for kind in kinds_put(path)}
 
     assert kinds <= set(REACTIONS)
     assert set(REACTIONS) - kinds == {"assign"}  # put by the statement that files
 
 
+def test_a_kind_is_seen_however_it_is_put(tmp_path: Path) -> None:
+    path = tmp_path / "service.py"
+    path.write_text(
+        'outbox.put(session, kind="ghost")\noutbox.put(session, "spirit")\nput(s, kind)'
+    )
+
+    assert list(kinds_put(path)) == ["ghost", "spirit", "service.py: kind"]
+
+
+def unused(templates: Path, code: str) -> set[str]:
+    """Return the templates that neither *code* nor another template names."""
+    texts = {path.relative_to(templates).as_posix(): path for path in templates.rglob("*.*")}
+    read = {name: path.read_text() for name, path in texts.items()}
+    letters = {f"mail/{name}/{part}" for name in LETTERS for part in ("subject.txt", "body.html")}
+    return {
+        name
+        for name in set(texts) - letters
+        if not any(f'"{name}"' in text for other, text in read.items() if other != name)
+        and f'"{name}"' not in code
+    }
+
+
 def test_every_template_is_used() -> None:
     code = "\n".join(path.read_text() for path in SOURCES)
-    templates = {path.relative_to(TEMPLATES).as_posix(): path for path in TEMPLATES.rglob("*.*")}
-    named = code + "\n".join(path.read_text() for path in templates.values())
-    letters = {name for name in templates if name.startswith("mail/") and "/_" not in name}
 
-    unused = {name for name in set(templates) - letters if name not in named}
+    assert unused(TEMPLATES, code) == set()
 
-    assert unused == set()
+
+def test_a_template_that_names_itself_is_not_used(tmp_path: Path) -> None:
+    ghost = tmp_path / "mail" / "ghost"
+    ghost.mkdir(parents=True)
+    (ghost / "text.txt").write_text("")
+    (tmp_path / "self.html").write_text('{% import "self.html" as again %}')
+
+    assert unused(tmp_path, "") == {"mail/ghost/text.txt", "self.html"}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
