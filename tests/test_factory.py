@@ -1,6 +1,9 @@
 """Production does not start while demo accounts could sign in, and never lets one in."""
 
 import base64
+import subprocess
+import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -16,6 +19,7 @@ from tests.desk import PASSWORD, Browser
 from tests.factories import Make
 from tests.web.browsing import Visitor
 
+ROOT = Path(__file__).parents[1]
 HASH = passwords.hash_password(PASSWORD)
 FINE_KEY = base64.urlsafe_b64encode(bytes(range(32))).decode()
 
@@ -80,8 +84,20 @@ def test_no_process_of_production_starts_beside_demo_accounts(
     with app.app_context():
         result = app.test_cli_runner().invoke(args=command)
 
-    assert isinstance(result.exception, DemoAccountsError)
-    assert "officer1" in str(result.exception)
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: production does not start")
+    assert "officer1" in result.output
+
+
+def test_a_command_says_what_keeps_it_from_starting_in_one_line() -> None:
+    refused = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "relay"],
+        env={"PORTAL_ENV": "production"}, cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: SECRET_KEY: Field required; ")
+    assert refused.stderr.count("\n") == 1
 
 
 def test_production_starts_while_the_database_does_not_answer(production: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import click
 from flask import Flask
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -11,7 +12,7 @@ from portal.services import accounts
 from portal.transaction import reading
 
 
-class DemoAccountsError(RuntimeError):
+class DemoAccountsError(click.ClickException):
     """Raised at the start of a production process while demo accounts could sign in."""
 
 
