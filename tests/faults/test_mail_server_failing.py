@@ -6,6 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from deploy.local.faulty_smtp import Mode
+from deploy.local.ports import free_port
+from portal.jobs.queues import QUEUES
+from tests.faults.citizen import file_over_http
 from tests.faults.reckoning import arrived, reckon
 from tests.faults.scene import COMPLAINTS, STANDARD, Scene
 
@@ -36,6 +39,25 @@ def test_letters_go_out_once_when_the_mail_server_is_well_again(
 
     record_property("tries per second", round(tries / seconds, 1))
     assert tries <= TRIES_PER_SECOND * seconds + 1
+    assert reckon(scene) == 0
+
+
+def test_who_files_does_not_notice_that_the_mail_server_is_gone(scene: Scene) -> None:
+    scene.servers.smtp.become(Mode.CLOSED)
+    scene.start()
+    scene.await_workers(len(QUEUES))
+    scene.crew.web(port := free_port())
+    scene.wait(lambda: scene.crew.said("Listening at"), "the pages")
+
+    answers = file_over_http(port, COMPLAINTS)
+    scene.filed = scene.count("SELECT count(*) FROM complaint")
+    scene.await_assignment()
+    assert arrived(scene).ids == {}
+    scene.servers.smtp.become(Mode.ACCEPT)
+    scene.settle()
+
+    assert {status for status, _ in answers} == {303}
+    assert scene.filed == COMPLAINTS
     assert reckon(scene) == 0
 
 

@@ -2,20 +2,16 @@
 
 import statistics
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from deploy.local.ports import free_port
 from portal.jobs.queues import QUEUES
-from tests.faults.citizen import Citizen
+from tests.faults.citizen import file_over_http
 from tests.faults.reckoning import reckon
 from tests.faults.scene import ASSIGNED, COMPLAINTS, STANDARD, Scene
 
 pytestmark = pytest.mark.faults
-
-CITIZENS = 4
-CATEGORIES = ("C03", "C12", "C13", "C05")
 
 
 def test_what_was_waiting_in_a_flushed_redis_is_rung_for_again(scene: Scene) -> None:
@@ -47,7 +43,7 @@ def test_filing_goes_on_quickly_without_redis(
     scene.wait(lambda: scene.crew.said("Listening at"), "the pages")
     scene.servers.redis.stop()
     try:
-        answers = file_over_http(port)
+        answers = file_over_http(port, COMPLAINTS)
         processes["mail"] = scene.worker("mail")  # one that has never seen Redis
         scene.filed = scene.count("SELECT count(*) FROM complaint")
         assert scene.count(ASSIGNED) == 0
@@ -63,15 +59,6 @@ def test_filing_goes_on_quickly_without_redis(
     assert scene.filed == COMPLAINTS
     assert reckon(scene) == 0
     assert [name for name, process in processes.items() if process.poll() is not None] == []
-
-
-def file_over_http(port: int) -> list[tuple[int, float]]:
-    def file_some(number: int) -> list[tuple[int, float]]:
-        citizen = Citizen(port)
-        return [citizen.file(CATEGORIES[number]) for _ in range(COMPLAINTS // CITIZENS)]
-
-    with ThreadPoolExecutor(CITIZENS) as pool:
-        return [answer for some in pool.map(file_some, range(CITIZENS)) for answer in some]
 
 
 def test_a_redis_that_goes_in_the_middle_of_a_batch_stops_no_process_for_good(scene: Scene) -> None:
