@@ -9,8 +9,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TypedDict
 
-from flask import current_app, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug import Response
 
@@ -109,6 +119,13 @@ def leave_receipt() -> ResponseReturnValue:
     if chosen and grant:
         language.choose(chosen)
         return lead_to_receipt(grant)
+    if not chosen:
+        flash(_("The receipt code has been removed from this device. Keep what you noted safe."))
+    return forget_receipt()
+
+
+def forget_receipt() -> Response:
+    """Answer with the way to the front page; nothing of what was filed stays in this browser."""
     session.pop("filed", None)
     response = redirect(url_for("public.home"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'  # the form that the browser kept for "back"
