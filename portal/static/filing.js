@@ -7,13 +7,24 @@ const form = document.getElementById("filing");
 const search = form.elements.organ_search;
 const list = form.elements.organ;
 const groups = [...list.querySelectorAll("optgroup")].map((group) => [group, [...group.children]]);
+const none = document.getElementById("organ_search-none");
+
+// In Chinese an abbreviation has the signs of the name in their order.
+const shortFor = (word, part) => {
+  let from = 0;
+  return [...word].every((sign) => (from = part.indexOf(sign, from) + 1) > 0);
+};
+const standsIn = (word, part) =>
+  part.includes(word) || (/[^\x00-\x7f]/.test(word) && shortFor(word, part));
 
 function narrow() {
   const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  const known = (option) => option.dataset.names.split("|");
   const fits = (option) =>
-    option.selected || words.every((word) => option.dataset.names.includes(word));
+    words.every((word) => known(option).some((part) => standsIn(word, part)));
+  none.hidden = groups.some(([, options]) => options.some(fits));
   for (const [group, options] of groups) {
-    const shown = options.filter(fits);
+    const shown = options.filter((option) => !none.hidden || option.selected || fits(option));
     group.replaceChildren(...shown);
     group.hidden = group.disabled = shown.length === 0;
   }

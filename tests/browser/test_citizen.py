@@ -109,6 +109,19 @@ def test_the_list_of_organs_narrows_while_one_types(look: Look) -> None:
     expect(page.locator("#organ")).to_be_focused()
 
 
+def test_a_search_without_a_match_leaves_the_whole_list_and_says_so(look: Look) -> None:
+    page = look("/complaints/new")
+
+    page.fill("#organ_search", "没有这个")
+    expect(page.locator("#organ option")).to_have_count(3)
+    expect(page.locator("#organ_search-none")).to_be_visible()
+    page.fill("#organ_search", "局tax")
+    expect(page.locator("#organ option")).to_have_count(3)
+    page.fill("#organ_search", "tax")
+    expect(page.locator("#organ option")).to_have_count(2)
+    expect(page.locator("#organ_search-none")).to_be_hidden()
+
+
 def test_characters_are_counted_as_people_count_them(look: Look) -> None:
     page = look("/complaints/new")
 

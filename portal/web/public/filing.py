@@ -19,7 +19,7 @@ from portal.web.context import now, office
 from portal.web.errors import gives_back
 from portal.web.public.commitments import commitments_to_name
 from portal.web.public.forms import ComplaintForm
-from portal.web.public.organs import organ_groups
+from portal.web.public.organs import list_organs
 from portal.web.public.pages import by_system
 from portal.web.public.receipts import Grant, lead_to_receipt
 from portal.web.security import revisitable
@@ -93,12 +93,13 @@ def show(
     Another *page* than the public's is given *more*.
     """
     lost = form.remember(checked=checked)
-    groups, found = organ_groups(form.organ_search.data, form.organ.data)
+    commitments = commitments_to_name()
+    organs = list_organs(form.organ_search.data, form.organ.data, commitments)
     body = render_template(
         page,
-        form=form, notice=notice, lost_files=lost, organ_groups=groups, found=found,
+        form=form, notice=notice, lost_files=lost, organs=organs,
         systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
-        largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(), **more,
+        largest=ATTACHMENT_BYTES_MAX, commitments=commitments, **more,
     )  # fmt: skip
     return body, status
 
