@@ -58,7 +58,7 @@ for (const counter of document.querySelectorAll("[data-counter-for]")) {
   const limit = Number(text.dataset.limit);
   const count = () => {
     const used = [...text.value].length;
-    counter.textContent = `${used} / ${limit}`;
+    counter.textContent = counter.dataset.words.replace("{used}", used).replace("{limit}", limit);
     counter.classList.toggle("over", used > limit);
   };
   counter.hidden = false;
@@ -66,16 +66,11 @@ for (const counter of document.querySelectorAll("[data-counter-for]")) {
   count();
 }
 
-// ---- files that are too large are named before they are sent ----
+// ---- Enter in a field sends nothing: the form is long, and its button stands at its end ----
 
-const files = form.elements.attachments;
-const problem = form.querySelector("[data-files-problem]");
-files.addEventListener("change", () => {
-  const large = [...files.files].filter((file) => file.size > Number(files.dataset.largest));
-  problem.hidden = large.length === 0;
-  problem.textContent = large.length
-    ? `${files.dataset.tooLarge} ${large.map((file) => file.name).join(", ")}`
-    : "";
+form.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key === "Enter" && field.matches("input:not([type=file])")) event.preventDefault();
 });
 
 // ---- one press sends once; leaving a written text asks first ----

@@ -79,9 +79,10 @@ def test_a_complaint_is_filed_without_scripts(look: Look, session: Session) -> N
     page.fill("#organ_search", "tax")
     page.press("#organ_search", "Enter")
     expect(page.locator("#organ option")).to_have_count(2)
-    expect(page).to_have_url(re.compile("#organ_search$"))
+    expect(page.locator(".summary")).to_have_count(0)
     page.fill("#organ_search", "")
     follow(page, "button[name=find_organ]")
+    expect(page).to_have_url(re.compile("#organ_search$"))
     fill(page)
     page.set_input_files("#attachments", {"name": "记录.txt", "mimeType": "", "buffer": b"text"})
     follow(page, SEND)
@@ -127,7 +128,7 @@ def test_characters_are_counted_as_people_count_them(look: Look) -> None:
 
     page.fill("#facts", "字😀\n字")
 
-    expect(page.locator("[data-counter-for=facts]")).to_have_text("4 / 20000")
+    expect(page.locator("[data-counter-for=facts]")).to_have_text("已写 4 字，最多 20000 字")
 
 
 def test_two_presses_file_one_complaint(look: Look, session: Session) -> None:
@@ -156,7 +157,53 @@ def test_files_that_are_too_large_are_named_at_once(look: Look, tmp_path: Path) 
 
     page.set_input_files("#attachments", film)
 
-    expect(page.locator("[data-files-problem]")).to_contain_text("film.mp4")
+    expect(page.locator("[data-files-problem]")).to_contain_text("film.mp4 (10.0 MB)")
+
+
+def test_files_that_cannot_be_sent_keep_the_form_here(look: Look) -> None:
+    page = look("/complaints/new")
+    note = {"name": "记录.txt", "mimeType": "text/plain", "buffer": b"text"}
+    page.set_input_files("#attachments", [note] * 6)
+    problem = page.locator("[data-files-problem]")
+
+    page.click(SEND)
+
+    expect(problem).to_be_focused()
+    expect(problem).to_contain_text("选了 6 个文件")
+    expect(page.locator(SEND)).not_to_have_attribute("aria-disabled", "true")
+    page.set_input_files("#attachments", [note] * 5)
+    expect(problem).to_be_hidden()
+    follow(page, SEND)
+    expect(page.locator(".summary")).to_be_visible()
+
+
+def test_enter_in_a_field_sends_nothing_half_written(look: Look) -> None:
+    page = look("/complaints/new")
+    for field in ("subject", "place", "name"):
+        page.fill(f"#{field}", "写了一半")
+        page.press(f"#{field}", "Enter")
+    page.press("#category-C12", "Enter")
+
+    expect(page.locator("#subject")).to_have_value("写了一半")
+    expect(page.locator(".summary")).to_have_count(0)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
+
+
+def test_enter_without_scripts_sends_the_form(look: Look) -> None:
+    page = look("/complaints/new", java_script_enabled=False)
+
+    page.press("#subject", "Enter")
+
+    expect(page.locator('.summary a[href="#subject"]')).to_be_visible()
+
+
+def test_from_a_problem_one_comes_to_the_question_and_its_message(look: Look) -> None:
+    page = look("/complaints/new")
+    follow(page, SEND)
+
+    for field in ("subject", "category", "loss", "truthful"):
+        page.click(f'.summary a[href="#{field}"]')
+        expect(page.locator(f"#{field}-error")).to_be_in_viewport()
 
 
 def test_switching_the_language_in_the_form_loses_nothing(look: Look) -> None:

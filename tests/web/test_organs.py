@@ -61,6 +61,16 @@ def test_a_search_checks_nothing_and_keeps_everything(client: Visitor) -> None:
     assert (page.form()["facts"], page.form()["occurred_on"]) == ("写了一半", "昨天")
 
 
+def test_enter_searches_while_no_organ_is_chosen(client: Visitor) -> None:
+    form = {**client.page("/complaints/new").form(), "organ_search": "税务", "send": "1"}
+
+    page = Page.of(client.send("/complaints/new", form))
+    sent = client.send("/complaints/new", {**page.form(), "organ": "tax", "send": "1"})
+
+    assert (page.response.status_code, listed(page)) == (200, ["tax"])
+    assert sent.status_code == 422
+
+
 def test_the_chosen_organ_stays_in_the_list(client: Visitor) -> None:
     page = search(client, "税务", organ="hall")
 
