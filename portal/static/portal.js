@@ -1,9 +1,4 @@
-// What every page may use: dark mode that follows the system, printing, copying.
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-dark.addEventListener("change", () => {
-  document.documentElement.dataset.bsTheme = dark.matches ? "dark" : "light";
-});
+// What every page may use: printing, copying, files that are checked before they are sent.
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -18,10 +13,6 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.copied;
   });
 }
-
-// Paper is white, whatever the screen is.
-addEventListener("beforeprint", () => { document.documentElement.dataset.bsTheme = "light"; });
-addEventListener("afterprint", () => { dark.dispatchEvent(new Event("change")); });
 
 // Files that cannot be sent are named when they are chosen, and keep the form from being sent.
 const megabytes = (file) => `${file.name} (${(file.size / 1024 / 1024).toFixed(1)} MB)`;

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,15 @@ def _organs(session: Session, make: Make) -> None:
         make.organ(code)
     session.commit()
     limiter.reset()
+
+
+WHITE = "rgb(255, 255, 255)"
+
+
+def ground(page: Page) -> str:
+    """Return the colour that the page stands on."""
+    colour: str = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    return colour
 
 
 PAGES: dict[str, Callable[[Page], object]] = {
@@ -49,9 +58,16 @@ def test_nothing_stands_in_the_way_of_anybody(
     PAGES[name](page)
 
     accessible(page)
-    assert page.evaluate("document.documentElement.dataset.bsTheme === 'dark'") == (
-        scheme == "dark"
-    )
+    assert (ground(page) == WHITE) is (scheme == "light")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_dark_follows_the_system_and_paper_stays_white(look: Look, scripts: bool) -> None:  # noqa: FBT001
+    page = look("/complaints/new", color_scheme="dark", java_script_enabled=scripts)
+
+    assert ground(page) == "rgb(15, 27, 31)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == WHITE
 
 
 @pytest.mark.parametrize("width", [320, 375])
@@ -162,7 +178,7 @@ def test_files_that_are_too_large_are_named_at_once(look: Look, tmp_path: Path) 
 
 def test_files_that_cannot_be_sent_keep_the_form_here(look: Look) -> None:
     page = look("/complaints/new")
-    note = {"name": "记录.txt", "mimeType": "text/plain", "buffer": b"text"}
+    note = FilePayload(name="记录.txt", mimeType="text/plain", buffer=b"text")
     page.set_input_files("#attachments", [note] * 6)
     problem = page.locator("[data-files-problem]")
 
@@ -225,4 +241,5 @@ def test_the_receipt_fits_on_one_sheet(look: Look) -> None:
     expect(page.locator("[data-receipt-code]")).to_be_visible()
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.locator("main form")).to_be_hidden()
+    expect(page.locator(".foot-places")).to_be_hidden()
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1
