@@ -19,7 +19,7 @@ def test_the_receipt_says_what_happens_next_and_by_when(client: Visitor, fill: F
         client.send("/complaints/new", fill())
         said = client.page("/complaints/receipt").said("main")
 
-    assert "决定是否受理：2026年9月29日之前" in said
+    assert "最迟2026年9月29日，我们告诉您是否受理。" in said
 
 
 def test_the_code_is_in_no_cookie_and_in_no_address(client: Visitor, fill: Fill) -> None:

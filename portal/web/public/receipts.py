@@ -28,7 +28,7 @@ from portal.domain.receipt import make_code
 from portal.web import language
 from portal.web.access import public
 from portal.web.context import office
-from portal.web.public.tracking import look_up
+from portal.web.public.tracking import look_up, promised
 
 RECEIPT_SHOWN = timedelta(minutes=30)
 """How long a showing that was granted waits to be spent."""
@@ -98,10 +98,12 @@ def receipt() -> ResponseReturnValue:
         return render_template("public/receipt_gone.html", filed=session.get("filed")), GONE
     cookie, grant = found
     code = make_code(office().receipt_key, grant["key"])
+    complaint = look_up(code)
     response = make_response(
         render_template(
             "public/receipt.html",
-            code=code, complaint=look_up(code), again=signer().dumps(grant), **grant,
+            code=code, complaint=complaint, promised=complaint and promised(complaint),
+            again=signer().dumps(grant), **grant,
         )
     )  # fmt: skip
     session["filed"] = {"reference": grant["reference"], "mailed": grant["mailed"]}
