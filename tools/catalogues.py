@@ -78,8 +78,16 @@ EXCEPTIONS = {
     "回避": "迴避",
     "回復": "回覆",
     "翫": "玩",
+    "“": "「",
+    "”": "」",
+    "‘": "『",
+    "’": "』",
 }
 """What the conversion gets wrong or says oddly: what it says → what we say."""
+QUOTES = "“”‘’"
+"""Signs that differ and are not in those blocks."""
+WORDS = ("反复", "注册")
+"""Words of the data that would come out otherwise if they were converted sign by sign."""
 
 
 def main(command: str, areas: Iterable[str]) -> None:
@@ -174,7 +182,7 @@ def labels() -> dict[str, str]:
     """
     code = [path for path in (ROOT / "portal").rglob("*.py") if "demo" not in path.parts]
     found = {text for source in code for text in texts(source)}
-    table = {text: str(in_traditional(text)) for text in sorted(found)}
+    table = {text: str(in_traditional(text)) for text in sorted({*found, *WORDS})}
     return {text: changed for text, changed in table.items() if text != changed}
 
 
@@ -194,7 +202,7 @@ def is_label(value: object) -> bool:
 
 def signs() -> dict[str, str]:
     """Return the signs that differ, each at the place of its Traditional form."""
-    simplified = [chr(code) for block in BLOCKS for code in block]
+    simplified = [*QUOTES, *(chr(code) for block in BLOCKS for code in block)]
     pairs = [(sign, str(in_traditional(sign))) for sign in simplified]
     differing = [pair for pair in pairs if pair[0] != pair[1]]
     return {

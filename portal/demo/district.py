@@ -88,7 +88,7 @@ ORGANS = (
     ),
     DemoOrgan(
         "efficiency-office",
-        Text("区行政效能投诉中心", "Administrative Efficiency Complaints Office"),
+        Text("区行政效能投诉中心", "Administrative Efficiency Complaints Centre"),
         "supervision",
         "000-0000-1012",
         "盛怀谨",

@@ -22,6 +22,11 @@ class System(IntEnum):
         """Return the name of the system."""
         return SYSTEM_TEXTS[self]
 
+    @property
+    def plain(self) -> Text:
+        """Return what goes wrong under the system, in the words of whoever met with it."""
+        return PLAIN_TEXTS[self]
+
 
 SYSTEM_TEXTS = {
     System.FIRST_INQUIRY: Text("首问负责制", "First-inquiry responsibility"),
@@ -32,6 +37,21 @@ SYSTEM_TEXTS = {
     System.LAW_ENFORCEMENT: Text("执法责任制", "Law-enforcement responsibility"),
     System.COMPLAINTS: Text("效能投诉制", "Efficiency complaints"),
     System.APPRAISAL: Text("评议考评制", "Appraisal"),
+}
+PLAIN_TEXTS = {
+    System.FIRST_INQUIRY: Text("没人接待、被推来推去", "Nobody saw to me, or I was sent around"),
+    System.COMMITMENTS: Text(
+        "说好的没做到、态度差、刁难或者要好处",
+        "Promises broken, rudeness, obstruction, favours wanted",
+    ),
+    System.OPEN_GOVERNMENT: Text("该公开的看不到", "Things that should be public are not"),
+    System.TIME_LIMITS: Text("到期没办完", "Not done in time"),
+    System.ACCOUNTABILITY: Text(
+        "不作为、拖拉、不负责任", "Nothing done, endless delay, irresponsibility"
+    ),
+    System.LAW_ENFORCEMENT: Text("检查、处罚不规范", "Improper inspections or fines"),
+    System.COMPLAINTS: Text("投诉以后遇到麻烦", "Trouble because of a complaint"),
+    System.APPRAISAL: Text("别的问题", "Anything else"),
 }
 
 

@@ -27,7 +27,6 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.conversation import asked
-from portal.queries.promises import promise_text
 from portal.queries.ratings import Rated, rating
 from portal.queries.standing import REVIEWS_ASKED
 
@@ -99,7 +98,7 @@ class Tracked:
     filed_at: datetime
     timeline: tuple[TimelineStep, ...]
     next_on: date | None
-    next_what: Text | None
+    next_kind: str | None
     outcome: TrackedOutcome | None
     decline_code: str | None
     decline_reason: str
@@ -150,7 +149,7 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         filed_at=complaint.filed_at,
         timeline=_timeline(session, complaint_id),
         next_on=complaint.next_due_on,
-        next_what=promise_text(complaint.next_due_kind),
+        next_kind=complaint.next_due_kind,
         outcome=_outcome(session, complaint_id) if complaint.status in TOLD else None,
         decline_code=complaint.decline_code if complaint.status in TOLD else None,
         decline_reason=complaint.decline_reason,

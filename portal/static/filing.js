@@ -7,13 +7,24 @@ const form = document.getElementById("filing");
 const search = form.elements.organ_search;
 const list = form.elements.organ;
 const groups = [...list.querySelectorAll("optgroup")].map((group) => [group, [...group.children]]);
+const none = document.getElementById("organ_search-none");
+
+// In Chinese an abbreviation has the signs of the name in their order.
+const shortFor = (word, part) => {
+  let from = 0;
+  return [...word].every((sign) => (from = part.indexOf(sign, from) + 1) > 0);
+};
+const standsIn = (word, part) =>
+  part.includes(word) || (/[^\x00-\x7f]/.test(word) && shortFor(word, part));
 
 function narrow() {
   const words = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  const known = (option) => option.dataset.names.split("|");
   const fits = (option) =>
-    option.selected || words.every((word) => option.dataset.names.includes(word));
+    words.every((word) => known(option).some((part) => standsIn(word, part)));
+  none.hidden = groups.some(([, options]) => options.some(fits));
   for (const [group, options] of groups) {
-    const shown = options.filter(fits);
+    const shown = options.filter((option) => !none.hidden || option.selected || fits(option));
     group.replaceChildren(...shown);
     group.hidden = group.disabled = shown.length === 0;
   }
@@ -47,7 +58,7 @@ for (const counter of document.querySelectorAll("[data-counter-for]")) {
   const limit = Number(text.dataset.limit);
   const count = () => {
     const used = [...text.value].length;
-    counter.textContent = `${used} / ${limit}`;
+    counter.textContent = counter.dataset.words.replace("{used}", used).replace("{limit}", limit);
     counter.classList.toggle("over", used > limit);
   };
   counter.hidden = false;
@@ -55,16 +66,11 @@ for (const counter of document.querySelectorAll("[data-counter-for]")) {
   count();
 }
 
-// ---- files that are too large are named before they are sent ----
+// ---- Enter in a field sends nothing: the form is long, and its button stands at its end ----
 
-const files = form.elements.attachments;
-const problem = form.querySelector("[data-files-problem]");
-files.addEventListener("change", () => {
-  const large = [...files.files].filter((file) => file.size > Number(files.dataset.largest));
-  problem.hidden = large.length === 0;
-  problem.textContent = large.length
-    ? `${files.dataset.tooLarge} ${large.map((file) => file.name).join(", ")}`
-    : "";
+form.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key === "Enter" && field.matches("input:not([type=file])")) event.preventDefault();
 });
 
 // ---- one press sends once; leaving a written text asks first ----

@@ -80,8 +80,8 @@ UNFITTING = (
 """What is said of a step that its status does not allow: nobody was faster."""
 
 EXPIRED = _l(
-    "Your page had been open for too long or your browser keeps no cookies, so nothing was sent. "
-    "Everything you typed is still here: please check it and send it again."
+    "This page had been open for too long, so nothing was sent. Everything you typed is still "
+    "here: please check it and send it again. If that does not help, use another browser."
 )
 TOO_LARGE = _l(
     "Your files are too large to be sent together, so nothing was sent. Everything you typed is "

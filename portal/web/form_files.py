@@ -15,6 +15,8 @@ from portal.domain.filing import ATTACHMENT_BYTES_MAX, ATTACHMENTS_MAX, StoredFi
 from portal.services.attachments import AttachmentStore
 from portal.web.uploads import ACCEPT, Upload, uploads
 
+FILES_TAKEN = {"accept": ACCEPT, "largest": ATTACHMENT_BYTES_MAX, "most": ATTACHMENTS_MAX}
+"""What a page says of the files that can be sent."""
 BETWEEN_NAMES = "/"
 """No name of a file holds this sign."""
 
@@ -69,7 +71,7 @@ def chosen_files(form: object) -> dict[str, object]:
         return {}
     checked = bool(getattr(form, "errors", None))
     lost = form.remember(checked=checked)
-    return {"lost_files": lost, "accept": ACCEPT, "largest": ATTACHMENT_BYTES_MAX}
+    return {"lost_files": lost, **FILES_TAKEN}
 
 
 @contextmanager

@@ -44,6 +44,8 @@ def register(app: Flask, zone: ZoneInfo) -> None:
     app.add_template_filter(say)
     app.add_template_filter(chinese)
     app.add_template_filter(weekday)
+    app.add_template_filter(beside_weekday)
+    app.add_template_filter(lambda on: full_day(on, zone), "full_day")
     app.add_template_filter(lambda at: day(at, zone), "day")
     app.add_template_filter(lambda at: moment(at, zone), "moment")
     app.context_processor(offer)
@@ -126,6 +128,18 @@ def day(at: date, zone: ZoneInfo) -> str:
 def weekday(on: date) -> str:
     """Return the day of the week."""
     return say(WEEKDAYS[on.weekday()])
+
+
+def full_day(on: date, zone: ZoneInfo) -> str:
+    """Return a date with its day of the week, in the order of the language."""
+    parts = [day(on, zone), weekday(on)]
+    return ", ".join(reversed(parts)) if str(get_locale()).startswith("en") else " ".join(parts)
+
+
+def beside_weekday(words: str, on: date) -> str:
+    """Return *words* without the day of the week in brackets: it stands beside them already."""
+    name = weekday(on)
+    return words.replace(f"（{name}）", "").replace(f" ({name})", "")
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

@@ -16,6 +16,7 @@ def fill(page: Page, **texts: str) -> None:
     """Fill in the form well, but for *texts*."""
     page.select_option("#organ", "housing")
     page.check("#category-C12")
+    page.check("#loss")
     for field, text in {**GOOD, **texts}.items():
         page.fill(f"#{field}", text)
     page.check("#truthful")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,15 @@ def _organs(session: Session, make: Make) -> None:
         make.organ(code)
     session.commit()
     limiter.reset()
+
+
+WHITE = "rgb(255, 255, 255)"
+
+
+def ground(page: Page) -> str:
+    """Return the colour that the page stands on."""
+    colour: str = page.locator("body").evaluate("one => getComputedStyle(one).backgroundColor")
+    return colour
 
 
 PAGES: dict[str, Callable[[Page], object]] = {
@@ -49,9 +58,16 @@ def test_nothing_stands_in_the_way_of_anybody(
     PAGES[name](page)
 
     accessible(page)
-    assert page.evaluate("document.documentElement.dataset.bsTheme === 'dark'") == (
-        scheme == "dark"
-    )
+    assert (ground(page) == WHITE) is (scheme == "light")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_dark_follows_the_system_and_paper_stays_white(look: Look, scripts: bool) -> None:  # noqa: FBT001
+    page = look("/complaints/new", color_scheme="dark", java_script_enabled=scripts)
+
+    assert ground(page) == "rgb(15, 27, 31)"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == WHITE
 
 
 @pytest.mark.parametrize("width", [320, 375])
@@ -79,9 +95,10 @@ def test_a_complaint_is_filed_without_scripts(look: Look, session: Session) -> N
     page.fill("#organ_search", "tax")
     page.press("#organ_search", "Enter")
     expect(page.locator("#organ option")).to_have_count(2)
-    expect(page).to_have_url(re.compile("#organ_search$"))
+    expect(page.locator(".summary")).to_have_count(0)
     page.fill("#organ_search", "")
     follow(page, "button[name=find_organ]")
+    expect(page).to_have_url(re.compile("#organ_search$"))
     fill(page)
     page.set_input_files("#attachments", {"name": "记录.txt", "mimeType": "", "buffer": b"text"})
     follow(page, SEND)
@@ -109,12 +126,25 @@ def test_the_list_of_organs_narrows_while_one_types(look: Look) -> None:
     expect(page.locator("#organ")).to_be_focused()
 
 
+def test_a_search_without_a_match_leaves_the_whole_list_and_says_so(look: Look) -> None:
+    page = look("/complaints/new")
+
+    page.fill("#organ_search", "没有这个")
+    expect(page.locator("#organ option")).to_have_count(3)
+    expect(page.locator("#organ_search-none")).to_be_visible()
+    page.fill("#organ_search", "局tax")
+    expect(page.locator("#organ option")).to_have_count(3)
+    page.fill("#organ_search", "tax")
+    expect(page.locator("#organ option")).to_have_count(2)
+    expect(page.locator("#organ_search-none")).to_be_hidden()
+
+
 def test_characters_are_counted_as_people_count_them(look: Look) -> None:
     page = look("/complaints/new")
 
     page.fill("#facts", "字😀\n字")
 
-    expect(page.locator("[data-counter-for=facts]")).to_have_text("4 / 20000")
+    expect(page.locator("[data-counter-for=facts]")).to_have_text("已写 4 字，最多 20000 字")
 
 
 def test_two_presses_file_one_complaint(look: Look, session: Session) -> None:
@@ -143,7 +173,53 @@ def test_files_that_are_too_large_are_named_at_once(look: Look, tmp_path: Path) 
 
     page.set_input_files("#attachments", film)
 
-    expect(page.locator("[data-files-problem]")).to_contain_text("film.mp4")
+    expect(page.locator("[data-files-problem]")).to_contain_text("film.mp4 (10.0 MB)")
+
+
+def test_files_that_cannot_be_sent_keep_the_form_here(look: Look) -> None:
+    page = look("/complaints/new")
+    note = FilePayload(name="记录.txt", mimeType="text/plain", buffer=b"text")
+    page.set_input_files("#attachments", [note] * 6)
+    problem = page.locator("[data-files-problem]")
+
+    page.click(SEND)
+
+    expect(problem).to_be_focused()
+    expect(problem).to_contain_text("选了 6 个文件")
+    expect(page.locator(SEND)).not_to_have_attribute("aria-disabled", "true")
+    page.set_input_files("#attachments", [note] * 5)
+    expect(problem).to_be_hidden()
+    follow(page, SEND)
+    expect(page.locator(".summary")).to_be_visible()
+
+
+def test_enter_in_a_field_sends_nothing_half_written(look: Look) -> None:
+    page = look("/complaints/new")
+    for field in ("subject", "place", "name"):
+        page.fill(f"#{field}", "写了一半")
+        page.press(f"#{field}", "Enter")
+    page.press("#category-C12", "Enter")
+
+    expect(page.locator("#subject")).to_have_value("写了一半")
+    expect(page.locator(".summary")).to_have_count(0)
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].type") == "navigate"
+
+
+def test_enter_without_scripts_sends_the_form(look: Look) -> None:
+    page = look("/complaints/new", java_script_enabled=False)
+
+    page.press("#subject", "Enter")
+
+    expect(page.locator('.summary a[href="#subject"]')).to_be_visible()
+
+
+def test_from_a_problem_one_comes_to_the_question_and_its_message(look: Look) -> None:
+    page = look("/complaints/new")
+    follow(page, SEND)
+
+    for field in ("subject", "category", "loss", "truthful"):
+        page.click(f'.summary a[href="#{field}"]')
+        expect(page.locator(f"#{field}-error")).to_be_in_viewport()
 
 
 def test_switching_the_language_in_the_form_loses_nothing(look: Look) -> None:
@@ -165,4 +241,5 @@ def test_the_receipt_fits_on_one_sheet(look: Look) -> None:
     expect(page.locator("[data-receipt-code]")).to_be_visible()
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.locator("main form")).to_be_hidden()
+    expect(page.locator(".foot-places")).to_be_hidden()
     assert page.pdf(format="A4").count(b"/Type /Page\n") == 1

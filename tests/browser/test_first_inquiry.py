@@ -43,6 +43,7 @@ def fill(page: Page) -> None:
     page.select_option("#asked_organ", "housing")
     page.select_option("#organ", "housing")
     page.check("#category-C03")
+    page.check("#loss")
     page.fill("#subject", "三次都没办成")
     page.fill("#facts", "每次都说材料不全。")
     page.fill("#name", "王某")

@@ -50,6 +50,7 @@ def file(page: Page, photo: Path) -> tuple[str, str]:
     page.select_option("#organ", "housing")
     page.check("#category-C03")
     page.check("#category-C12")
+    page.check("#loss")
     page.fill("#subject", "窗口推诿，三次都没办成")
     page.fill("#facts", "我三次去窗口办理，每次都说材料不全。\n第三次工作人员态度很差。")
     page.set_input_files("#attachments", photo)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from portal.domain.clock import CLOCKS, PUBLISHED, Limit, Tolling, TollingCause, due
+from portal.web.public.deadline_form import in_short
 from tests.web.browsing import Page, Visitor
 
 STARTED = date(2026, 9, 25)
@@ -59,6 +60,19 @@ def test_each_limit_of_the_portal_can_be_chosen(client: Visitor, kind: str) -> N
     assert len(due_on(page)) == len(FRIDAY)
 
 
+@pytest.mark.parametrize(
+    ("written", "short"),
+    [
+        ("五个工作日", "5wd"), ("5 個工作日", "5wd"), ("5 Working Days", "5wd"),
+        ("１０工作日", "10wd"), ("7天", "7d"), ("三十日", "三十d"), ("十日", "10d"),
+        ("两个月", "2m"), ("6 months", "6m"),
+        ("24小时", "24h"), ("1 hour", "1h"), ("马上", "0d"), ("At once", "0d"), (" 5 WD ", "5wd"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_read_in_plain_words(written: str, short: str) -> None:
+    assert in_short(written) == short
+
+
 @pytest.mark.parametrize("written", ["0d", "24h", "7d", "5wd", "6m", " 5 WD "])
 def test_another_limit_can_be_written(client: Visitor, written: str) -> None:
     page = ask(client, limit="other", length=written)
@@ -78,7 +92,8 @@ def test_a_year_without_a_calendar_gives_a_provisional_date(client: Visitor) -> 
 def test_the_explanation_speaks_traditional_chinese_as_well(client: Visitor) -> None:
     said = ask(client, "zh-Hant", **{"from": "2026-12-30"}, limit="2wd").said("main")
 
-    assert "計入：第1個工作日，共2個（星期四）" in said
+    assert "計入：第1個工作日，共2個" in said
+    assert "（星期四）" not in said
     assert "年放假安排尚未公佈" in said
 
 
@@ -89,11 +104,12 @@ def test_the_explanation_speaks_traditional_chinese_as_well(client: Visitor) -> 
         ({"from": "2026-02-30"}, "from", "2026-09-25"),
         ({"from": "1066-10-14"}, "from", "1900 年至 2199 年"),
         ({"from": "昨天"}, "from", "2026-09-25"),
-        ({"limit": "other"}, "length", "5wd"),
-        ({"limit": "other", "length": "0wd"}, "length", "5wd"),
-        ({"limit": "other", "length": "9" * 5000 + "d"}, "length", "5wd"),
-        ({"limit": "forever"}, "length", "5wd"),
-        ({"limit": "first_inquiry_promise"}, "length", "5wd"),
+        ({"limit": "other"}, "length", "5 个工作日"),
+        ({"limit": "decide_acceptance", "length": "7d"}, "length", "又写了一个"),
+        ({"limit": "other", "length": "0wd"}, "length", "5 个工作日"),
+        ({"limit": "other", "length": "9" * 5000 + "d"}, "length", "5 个工作日"),
+        ({"limit": "forever"}, "length", "5 个工作日"),
+        ({"limit": "first_inquiry_promise"}, "length", "5 个工作日"),
         ({"tolled-2-first": "2026-09-28"}, "tolled-2-last", "2026-09-25"),
         ({"tolled-2-last": "2026-09-28"}, "tolled-2-first", "2026-09-25"),
         ({"tolled-1-first": "x", "tolled-1-last": "2026-09-28"}, "tolled-1-first", "2026-09-25"),
@@ -118,6 +134,26 @@ def test_a_bad_value_is_named_beside_its_field(
     assert told in page.errors()[field]
     assert list(page.errors()) == [field]
     assert "data-due-on" not in page.response.get_data(as_text=True)
+
+
+def test_pauses_are_folded_until_there_are_any(client: Visitor) -> None:
+    folded = client.page("/deadlines")
+    unfolded = ask(client, **{"tolled-1-first": "2026-09-27", "tolled-1-last": "2026-09-29"})
+
+    assert not is_open(folded)
+    assert is_open(unfolded)
+
+
+def test_the_last_day_is_written_as_english_writes_it(client: Visitor) -> None:
+    said = " ".join(ask(client, "en", limit="7d").said("main").split())
+
+    assert "Friday, 2 October 2026" in said or "Thursday, 8 October 2026" in said
+    assert "(Monday)" not in said
+
+
+def is_open(page: Page) -> bool:
+    """Tell whether the pauses are shown."""
+    return any("open" in known for tag, known in page.elements if tag == "details")
 
 
 def test_nothing_that_was_typed_is_lost(client: Visitor) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.domain.filing import Loss
 from portal.models.complaint import Complaint
 from tests.web.browsing import Fill, Page, Refused, Visitor
 
@@ -201,3 +202,45 @@ def test_lost_files_are_named_until_they_are_chosen_again(client: Visitor, fill:
     assert "请重新选择文件" in second.errors()["attachments"]
 
     assert client.send("/complaints/new", second.form()).status_code == 303
+
+
+@pytest.mark.parametrize("button", [{"speak": "zh-Hant"}, {"find_organ": "1"}])
+def test_what_was_said_of_a_refused_form_stays_when_it_is_shown_again(
+    client: Visitor, refused: Refused, button: dict[str, str]
+) -> None:
+    form = refused(name="", subject="").form()
+
+    again = Page.of(client.send("/complaints/new", {**form, **button}))
+
+    assert again.response.status_code == 422
+    assert list(again.errors()) == ["subject", "name"]
+
+
+def test_who_does_not_say_what_was_lost_is_asked(client: Visitor, fill: Fill) -> None:
+    shown = client.page("/complaints/new").form()
+
+    page = Page.of(client.send("/complaints/new", {**fill(), "loss": shown["loss"]}))
+
+    assert shown["loss"] == ""
+    assert list(page.errors()) == ["loss"]
+
+
+def test_the_answer_counts_that_stands_behind_the_empty_one(
+    client: Visitor, fill: Fill, session: Session
+) -> None:
+    assert client.send("/complaints/new", fill(loss=["", "major"])).status_code == 303
+    assert session.scalars(select(Complaint.loss)).one() is Loss.MAJOR
+
+
+def test_who_is_needed_to_be_reached_is_told_before(client: Visitor) -> None:
+    said = client.page("/complaints/new").said("main")
+
+    assert "可以匿名" in said
+    assert said.index("匿名投诉") < said.index("您的姓名") < said.index("至少填一项")
+
+
+def test_what_must_be_filled_in_says_so_to_screen_readers(client: Visitor) -> None:
+    page = client.page("/complaints/new")
+
+    needed = {one.attributes["name"] for one in page.controls if "aria-required" in one.attributes}
+    assert needed == {"organ", "subject", "facts", "name", "truthful"}

@@ -104,3 +104,15 @@ def test_the_filing_page_is_light(client: Visitor, organ: str) -> None:
 
     assert organ
     assert len(response.data) < 40_000
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [("/", False), ("/complaints/new", False), ("/track", False), ("/opinion", True)],
+)
+def test_a_page_asks_for_no_style_sheet_that_it_does_not_need(
+    client: Visitor,
+    path: str,
+    wanted: bool,  # noqa: FBT001
+) -> None:
+    assert ("/static/law.css" in client.get(path).get_data(as_text=True)) is wanted

@@ -3,7 +3,10 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.domain.permissions import Role
+from portal.domain.text import Text
 from portal.models.organ import Organ
+from tests.commitments import publish
 from tests.factories import Make
 from tests.web.browsing import Page, Visitor
 
@@ -27,8 +30,14 @@ def search(client: Visitor, words: str, **typed: str) -> Page:
     return Page.of(client.send("/complaints/new", {**form, "find_organ": "1"}))
 
 
+def shown_note(page: Page) -> bool:
+    """Tell whether the page says that nothing was found."""
+    notes = [known for _, known in page.elements if known.get("id") == "organ_search-none"]
+    return ["hidden" in known for known in notes] == [False]
+
+
 def listed(page: Page) -> list[str]:
-    return [known["value"] for tag, known in page.elements if tag == "option" and known["value"]]
+    return [known["value"] for _, known in page.elements if "data-names" in known]
 
 
 def test_the_active_organs_are_listed_kind_by_kind(client: Visitor) -> None:
@@ -39,7 +48,7 @@ def test_the_active_organs_are_listed_kind_by_kind(client: Visitor) -> None:
     assert kinds == ["区政府工作部门", "窗口服务单位"]
 
 
-@pytest.mark.parametrize("words", ["税务", "TAX", "ｔａｘ bureau", "  区 税 "])
+@pytest.mark.parametrize("words", ["税务", "TAX", "ｔａｘ bureau", "  区 税 ", "稅務", "税局"])
 def test_a_search_narrows_the_list(client: Visitor, words: str) -> None:
     assert listed(search(client, words)) == ["tax"]
 
@@ -50,6 +59,16 @@ def test_a_search_checks_nothing_and_keeps_everything(client: Visitor) -> None:
     assert page.response.status_code == 200
     assert page.errors() == {}
     assert (page.form()["facts"], page.form()["occurred_on"]) == ("写了一半", "昨天")
+
+
+def test_enter_searches_while_no_organ_is_chosen(client: Visitor) -> None:
+    form = {**client.page("/complaints/new").form(), "organ_search": "税务", "send": "1"}
+
+    page = Page.of(client.send("/complaints/new", form))
+    sent = client.send("/complaints/new", {**page.form(), "organ": "tax", "send": "1"})
+
+    assert (page.response.status_code, listed(page)) == (200, ["tax"])
+    assert sent.status_code == 422
 
 
 def test_the_chosen_organ_stays_in_the_list(client: Visitor) -> None:
@@ -63,7 +82,28 @@ def test_a_search_that_finds_nothing_says_so_and_shows_all(client: Visitor) -> N
     page = search(client, "没有这个")
 
     assert listed(page) == ["civil", "tax", "hall"]
-    assert "没有找到名称相符的机关" in page.said("main")
+    assert shown_note(page)
+
+
+def test_a_search_that_finds_something_says_nothing(client: Visitor) -> None:
+    assert not shown_note(search(client, "税务"))
+
+
+@pytest.mark.parametrize("words", ["新办", "營業執照", "licence", "窗口"])
+def test_an_organ_is_found_by_what_it_does(
+    client: Visitor, make: Make, session: Session, words: str
+) -> None:
+    service = Text("新办营业执照", "A new business licence")
+    publish(make, make.staff(Role.ADMIN), organ_code="hall", service=service)
+    session.commit()
+
+    assert listed(search(client, words)) == ["hall"]
+
+
+def test_who_does_not_know_the_organ_is_told_what_to_do(client: Visitor) -> None:
+    page = client.page("/complaints/new")
+
+    assert "不清楚是哪个机关" in page.said("main")
 
 
 def test_switching_the_language_keeps_everything(client: Visitor) -> None:

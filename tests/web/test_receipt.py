@@ -19,7 +19,7 @@ def test_the_receipt_says_what_happens_next_and_by_when(client: Visitor, fill: F
         client.send("/complaints/new", fill())
         said = client.page("/complaints/receipt").said("main")
 
-    assert "决定是否受理：2026年9月29日之前" in said
+    assert "最迟2026年9月29日，我们告诉您是否受理。" in said
 
 
 def test_the_code_is_in_no_cookie_and_in_no_address(client: Visitor, fill: Fill) -> None:
@@ -105,7 +105,10 @@ def test_nobody_makes_up_a_showing(client: Visitor, fill: Fill, again: str) -> N
 def test_what_has_been_noted_is_shown_no_more(client: Visitor, fill: Fill) -> None:
     form = client.page(client.send("/complaints/new", fill()).location).form()
 
-    assert client.post("/complaints/receipt", data=form).status_code == 303
+    left = client.post("/complaints/receipt", data=form)
+    assert left.status_code == 303
+    assert "查询码已从本设备上清除" in client.page(left.location).said("main")
+    assert "查询码已从本设备上清除" not in client.page("/").said("main")
     gone = client.get("/complaints/receipt")
     assert gone.status_code == 410
     assert "没有可显示的回执" in Page.of(gone).said("h1")
@@ -134,3 +137,12 @@ def test_only_who_left_an_address_is_told_of_letters(client: Visitor, fill: Fill
     afterwards = "邮箱" in client.page(addresses[1]).said("main")
 
     assert (shown, afterwards) == ([True, False], False)
+
+
+def test_removing_the_code_takes_a_step_of_its_own(client: Visitor, fill: Fill) -> None:
+    page = client.page(client.send("/complaints/new", fill()).location)
+
+    removing = [path for path, words in page.texts if words == "清除查询码"]
+
+    assert removing
+    assert all("details" in path for path in removing)

@@ -30,6 +30,7 @@ from portal.web.context import now, office
 from portal.web.errors import gives_back
 from portal.web.form_files import chosen_files
 from portal.web.public.act_forms import ReviewForm, WithdrawForm
+from portal.web.public.again import status_again
 from portal.web.public.tracking import opened, today
 
 UNPROCESSABLE = 422
@@ -75,7 +76,7 @@ def run(act: Act) -> ResponseReturnValue:
     if not act.possible(complaint):
         return leave(act, complaint, form)
     if not form.is_submitted() or asked_back():
-        return show(act, complaint, form)
+        return show(act, complaint, form, status_again(form))
     if not form.validate():
         return show(act, complaint, form, UNPROCESSABLE)
     if act.check and request.form.get("step") != SAVE:

@@ -41,7 +41,7 @@ last_known: list[BriefCommitment] = []
 class AppliedForm(Form):
     """Whose promises are asked for, and the day on which somebody applied."""
 
-    organ = LineField(_l("Organ"))
+    organ = LineField(_l("Public organ"))
     applied = DayField(_l("On which day did you apply?"))
 
     def validate_applied(self, field: DayField) -> None:

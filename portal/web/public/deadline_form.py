@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from portal.domain.clock import CLOCKS, ClockKind, Limit, LimitError, Tolling, TollingCause
 from portal.domain.clock.days import FIRST_YEAR, LAST_YEAR
 from portal.domain.clock.tolling import TOLLED_DAYS_MAX
-from portal.web.fields import LineField, read_day
+from portal.web.fields import LineField, in_figures, read_day
 
 OTHER = "other"
 PERIODS_SHOWN = 3
@@ -20,7 +20,22 @@ ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
 LIMITS = {kind.value: rule.limit for kind, rule in CLOCKS.items() if rule.limit}
 NO_DAY = _l("Write the day like 2026-09-25")
 FAR_DAY = _l("The year must lie between %(first)d and %(last)d")
-NO_LIMIT = _l("Write a limit like 5wd (working days), 7d (days), 6m (months), 24h or 0d (at once)")
+NO_LIMIT = _l("Write a limit like 5 working days, 7 days, 6 months, 24 hours or at once")
+TWO_LIMITS = _l(
+    "You chose a limit from the list and wrote another one: empty this field, or choose “another "
+    "limit” in the list"
+)
+UNITS = {
+    "wd": ("个工作日", "個工作日", "工作日", "workingdays", "workingday"),
+    "d": ("天", "日", "days", "day"),
+    "m": ("个月", "個月", "月", "months", "month"),
+    "h": ("个小时", "個小時", "小时", "小時", "hours", "hour"),
+}
+"""What people write for each unit; a name that ends like another stands before it."""
+AT_ONCE = ("马上", "馬上", "立即", "atonce", "immediately")
+NUMERALS = {"两": "2", "兩": "2"} | {
+    sign: f"{n}" for n, sign in enumerate("一二三四五六七八九十", 1)
+}
 TOO_LONG = _l("All together, the clock can stand still for %(count)d days at most")
 
 
@@ -36,6 +51,17 @@ class DayField(LineField):
     def kind(self) -> str:
         """Return the kind of input that shows what was typed."""
         return "date" if ISO_DAY.fullmatch(self.data) else "text"
+
+
+def in_short(words: str) -> str:
+    """Return a limit as the rules write it, 5wd for 五个工作日 or 5 working days."""
+    plain = in_figures(words).lower().replace(" ", "")
+    units = ((unit, name) for unit, names in UNITS.items() for name in names)
+    for unit, name in units:
+        if plain.endswith(name):
+            number = plain.removesuffix(name)
+            return NUMERALS.get(number, number) + unit
+    return "0d" if plain in AT_ONCE else plain
 
 
 class PeriodForm(Form):
@@ -121,9 +147,11 @@ class DeadlineForm(Form):
         """Check that the limit is one of the portal's own, or is written like one."""
         if self.limit.data != OTHER:
             self.asked = LIMITS[self.limit.data]
+            if field.data:
+                raise ValidationError(TWO_LIMITS)
             return
         try:
-            self.asked = Limit.parse(field.data.lower().replace(" ", ""))
+            self.asked = Limit.parse(in_short(field.data))
         except LimitError as error:
             raise ValidationError(NO_LIMIT) from error
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from portal.domain.filing import ATTACHMENT_BYTES_MAX, FACTS_MAX, Filing, Loss
+from portal.domain.filing import FACTS_MAX, Filing, Loss
 from portal.domain.permissions import Actor
 from portal.services import intake
 from portal.services.intake import AlreadyFiledError, Receipt, UnknownOrganError
@@ -17,13 +17,14 @@ from portal.web import language
 from portal.web.access import public
 from portal.web.context import now, office
 from portal.web.errors import gives_back
+from portal.web.form_files import FILES_TAKEN
+from portal.web.public.again import status_again
 from portal.web.public.commitments import commitments_to_name
 from portal.web.public.forms import ComplaintForm
-from portal.web.public.organs import organ_groups
+from portal.web.public.organs import list_organs
 from portal.web.public.pages import by_system
 from portal.web.public.receipts import Grant, lead_to_receipt
 from portal.web.security import revisitable
-from portal.web.uploads import ACCEPT
 
 UNPROCESSABLE = 422
 ALREADY_FILED = _l(
@@ -33,7 +34,7 @@ ALREADY_FILED = _l(
 )
 Form = TypeVar("Form", bound=ComplaintForm)
 Put = Callable[[Filing], Receipt]
-UNFINISHED = {"enter", "find_organ", "speak"}
+UNFINISHED = frozenset({"enter", "find_organ", "speak"})
 """The buttons that show the form again without having it checked."""
 
 
@@ -48,8 +49,8 @@ def give_back(notice: str, status: int) -> ResponseReturnValue:
 def file_complaint() -> ResponseReturnValue:
     """Show the form, and file what it holds."""
     form = read_form(ComplaintForm)
-    if not form.is_submitted() or UNFINISHED & request.form.keys():
-        return show(form, checked=False)
+    if not form.is_submitted() or unfinished(form):
+        return show(form, status_again(form), checked=False)
     if not form.validate():
         return show(form, UNPROCESSABLE)
     try:
@@ -62,6 +63,12 @@ def file_complaint() -> ResponseReturnValue:
         return show(form, 409, notice=already_filed(error.reference))
     key, mailed = form.filing_key.data, bool(form.email.data)
     return lead_to_receipt(Grant(key=key, reference=receipt.reference, mailed=mailed))
+
+
+def unfinished(form: ComplaintForm) -> bool:
+    """Tell whether the form is wanted as it is, or the organ is searched for by pressing Enter."""
+    searching = "send" in request.form and form.organ_search.data and not form.organ.data
+    return bool(searching or UNFINISHED & request.form.keys())
 
 
 def read_form(kind: type[Form], **begin: str) -> Form:
@@ -93,12 +100,13 @@ def show(
     Another *page* than the public's is given *more*.
     """
     lost = form.remember(checked=checked)
-    groups, found = organ_groups(form.organ_search.data, form.organ.data)
+    commitments = commitments_to_name()
+    organs = list_organs(form.organ_search.data, form.organ.data, commitments)
     body = render_template(
         page,
-        form=form, notice=notice, lost_files=lost, organ_groups=groups, found=found,
-        systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX, accept=ACCEPT,
-        largest=ATTACHMENT_BYTES_MAX, commitments=commitments_to_name(), **more,
+        form=form, notice=notice, lost_files=lost, organs=organs,
+        systems=by_system(), losses=list(Loss), facts_max=FACTS_MAX,
+        commitments=commitments, **FILES_TAKEN, **more,
     )  # fmt: skip
     return body, status
 

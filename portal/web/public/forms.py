@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -50,6 +50,18 @@ KEY = re.compile(r"[0-9a-f]{32}")
 UNTICKED = ("", "0", "false", "no", "off")
 
 
+class LossField(LineField):
+    """What was lost: nobody is taken to have lost nothing who was asked and did not answer.
+
+    The form asks by an empty value before its answers. A script that sends none says that there is
+    no loss.
+    """
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the last text sent, which is the answer if there is one."""
+        super().process_formdata(valuelist[-1:] or [Loss.NONE.value])
+
+
 class ComplaintForm(WithFiles, FlaskForm):
     """A complaint, as the filing page asks for it. *today* is the office's day."""
 
@@ -77,10 +89,9 @@ class ComplaintForm(WithFiles, FlaskForm):
     occurred_on = LineField(_l("On which day did it happen?"))
     place = LineField(_l("Where did it happen?"), [at_most(PLACE_MAX)])
     commitment = LineField(_l("Which promise was not kept?"), [at_most(COMMITMENT_MAX)])
-    loss = LineField(
+    loss = LossField(
         _l("Did it cost you anything?"),
         [one_of(Loss, _l("Choose one of the answers about your loss"))],
-        default=Loss.NONE.value,
     )
     loss_amount = LineField(_l("About how much, in yuan?"))
     wish = LinesField(_l("What would you like to happen?"), [at_most(WISH_MAX)])

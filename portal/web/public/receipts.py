@@ -9,8 +9,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TypedDict
 
-from flask import current_app, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug import Response
 
@@ -18,7 +28,7 @@ from portal.domain.receipt import make_code
 from portal.web import language
 from portal.web.access import public
 from portal.web.context import office
-from portal.web.public.tracking import look_up
+from portal.web.public.tracking import look_up, promised
 
 RECEIPT_SHOWN = timedelta(minutes=30)
 """How long a showing that was granted waits to be spent."""
@@ -88,10 +98,12 @@ def receipt() -> ResponseReturnValue:
         return render_template("public/receipt_gone.html", filed=session.get("filed")), GONE
     cookie, grant = found
     code = make_code(office().receipt_key, grant["key"])
+    complaint = look_up(code)
     response = make_response(
         render_template(
             "public/receipt.html",
-            code=code, complaint=look_up(code), again=signer().dumps(grant), **grant,
+            code=code, complaint=complaint, promised=complaint and promised(complaint),
+            again=signer().dumps(grant), **grant,
         )
     )  # fmt: skip
     session["filed"] = {"reference": grant["reference"], "mailed": grant["mailed"]}
@@ -109,6 +121,13 @@ def leave_receipt() -> ResponseReturnValue:
     if chosen and grant:
         language.choose(chosen)
         return lead_to_receipt(grant)
+    if not chosen:
+        flash(_("The receipt code has been removed from this device. Keep what you noted safe."))
+    return forget_receipt()
+
+
+def forget_receipt() -> Response:
+    """Answer with the way to the front page; nothing of what was filed stays in this browser."""
     session.pop("filed", None)
     response = redirect(url_for("public.home"), 303)
     response.headers["Clear-Site-Data"] = '"cache"'  # the form that the browser kept for "back"

@@ -10,7 +10,9 @@ from portal.domain.conversation import Sender
 from portal.domain.declining import DeclineCode
 from portal.domain.permissions import Actor
 from portal.domain.severity import Severity
+from portal.domain.text import Text
 from portal.extensions import limiter
+from portal.mail.promising import promise_to_complainant
 from portal.queries import tracking
 from portal.queries.talk import Talk, talk
 from portal.queries.tracking import Tracked
@@ -69,9 +71,14 @@ def tracked_complaint() -> ResponseReturnValue:
     referred = complaint.outcome and complaint.outcome.severity is Severity.REFERRAL
     return render_template(
         "public/tracked_complaint.html",
-        complaint=complaint, clocks=clocks, decline=decline, referred=referred,
-        acts=complaint.acts(today()), talk=heard(complaint_id),
+        complaint=complaint, promised=promised(complaint), clocks=clocks, decline=decline,
+        referred=referred, acts=complaint.acts(today()), talk=heard(complaint_id),
     )  # fmt: skip
+
+
+def promised(complaint: Tracked) -> Text | None:
+    """Return what we do for the complainant next, in the words of the letters."""
+    return promise_to_complainant(complaint.next_kind)
 
 
 def heard(complaint_id: int) -> Talk:
