@@ -27,7 +27,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.conversation import asked
-from portal.queries.promises import promise_text
+from portal.queries.promises import next_promise, promise_text
 from portal.queries.ratings import Rated, rating
 from portal.queries.standing import REVIEWS_ASKED
 
@@ -99,6 +99,7 @@ class Tracked:
     filed_at: datetime
     timeline: tuple[TimelineStep, ...]
     next_on: date | None
+    next_kind: ClockKind | None
     next_what: Text | None
     outcome: TrackedOutcome | None
     decline_code: str | None
@@ -142,6 +143,7 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
     complaint = session.get(Complaint, complaint_id)
     if complaint is None:
         return None
+    promise = next_promise(session, complaint_id)
     return Tracked(
         reference=complaint.reference,
         subject=complaint.subject,
@@ -149,8 +151,9 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         public_status=public_status(complaint.status),
         filed_at=complaint.filed_at,
         timeline=_timeline(session, complaint_id),
-        next_on=complaint.next_due_on,
-        next_what=promise_text(complaint.next_due_kind),
+        next_on=promise.due_on if promise else None,
+        next_kind=promise.kind if promise else None,
+        next_what=promise_text(promise.kind) if promise else None,
         outcome=_outcome(session, complaint_id) if complaint.status in TOLD else None,
         decline_code=complaint.decline_code if complaint.status in TOLD else None,
         decline_reason=complaint.decline_reason,
