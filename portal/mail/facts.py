@@ -16,12 +16,14 @@ class MissingFactError(ValueError):
 class Route:
     """Where to turn against a decision: to whom, at which address, until which day (inclusive).
 
+    *provisional*: the holidays of that year are not yet known.
     *within* is how long that is, *answered* how long the answer takes, *clause* whose rule it is.
     """
 
     body: Text
     address: str
     until: date | None = None
+    provisional: bool = False
     within: Text | None = None
     answered: Text | None = None
     clause: str = ""

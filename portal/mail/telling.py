@@ -169,6 +169,7 @@ class Teller:
             body=body,
             address=f"{self.office.public_address}/track",
             until=until.due_on,
+            provisional=until.provisional,
             within=_length(ask),
             answered=_length(answer),
             clause=CLOCKS[ask].clauses[0],
