@@ -33,12 +33,14 @@ ABOUT_CARRYING: Mapping[str, Callable[[Any], Any]] = {
     "person_measures.laid_on_persons": lambda ask: person_measures.laid_on_persons(
         ask.session, ask.target.id
     ),
-    "precedents.precedents": lambda ask: [
-        precedents.precedents(ask.session, category, {}, but_of=0) for category in Category
-    ],
     "person_measures.sent_to_bodies": lambda ask: person_measures.sent_to_bodies(
         ask.session, ask.target.id
     ),
+}
+OVER_CARRYING: Mapping[str, Callable[[Any], Any]] = {
+    "precedents.precedents": lambda ask: [
+        precedents.precedents(ask.session, category, {}, but_of=0) for category in Category
+    ],
 }
 
 

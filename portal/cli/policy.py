@@ -2,16 +2,17 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from portal.cli.clause_table import clause_table
-from portal.cli.clock import BadValueError, OneLineCommand
+from portal.cli.clock import BadValueError, OneLineCommand, read_day
 from portal.cli.policy_table import policy_table
 from portal.domain.severity import (
-    CURRENT,
     Explanation,
     Finding,
     FindingError,
@@ -20,10 +21,11 @@ from portal.domain.severity import (
     explain,
     from_record,
     policy_by_number,
+    policy_on,
 )
 from portal.domain.severity.checks import Report, check
 from portal.domain.severity.explanation import RowReading
-from portal.domain.severity.policy import PolicyError
+from portal.domain.severity.policy import POLICIES, PolicyError
 from portal.domain.severity.record import shown
 
 SOUND = (
@@ -31,29 +33,41 @@ SOUND = (
     "severity never falls when an input rises; every row decides or is a pointer",
 )
 
+
+def of_a_version(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a *command* be asked of one policy version, by its number or by a day."""
+    by_number = click.option("--number", type=int, help="A policy version.")
+    return click.option("--on", help="The version in force on a day; today if left out.")(
+        by_number(command)
+    )
+
+
 policy_group = AppGroup("policy", help="The severity table, and what it says about a finding.")
 
 
 @policy_group.command("show", cls=OneLineCommand)
 @click.option("--language", type=click.Choice(["zh-Hans", "zh", "en"]), default="zh-Hans")
-@click.option("--number", type=int, default=CURRENT.number, help="A policy version.")
-def show(language: str, number: int) -> None:
+@of_a_version
+def show(language: str, on: str | None, number: int | None) -> None:
     """Print the table, row by row, in the order in which it is read."""
-    click.echo(policy_table(version(number), english=language == "en"))
+    click.echo(policy_table(version(on, number), english=language == "en"))
 
 
 @policy_group.command("check", cls=OneLineCommand)
-@click.option("--number", type=int, default=CURRENT.number, help="A policy version.")
-def check_command(number: int) -> None:
+@of_a_version
+def check_command(on: str | None, number: int | None) -> None:
     """Try every combination of inputs; exit 1 if the table has a gap, a fall or a dead row."""
-    print_report(number, check(version(number)))
+    policy = version(on, number)
+    print_report(policy.number, check(policy))
 
 
 @policy_group.command("decide", cls=OneLineCommand)
 @click.option("--explain", "with_reasons", is_flag=True, help="Add why, and what would change it.")
-def decide_command(*, with_reasons: bool) -> None:
+@of_a_version
+def decide_command(*, with_reasons: bool, on: str | None, number: int | None) -> None:
     """Read one finding as JSON on standard input and print its outcome as JSON."""
-    explanation = explain(read_finding(sys.stdin.buffer.read()))
+    policy = version(on, number)
+    explanation = explain(read_finding(sys.stdin.buffer.read()), policy=policy)
     reasons = {"explanation": reasons_object(explanation)} if with_reasons else {}
     answer = outcome_object(explanation.outcome) | reasons
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -65,12 +79,22 @@ def clauses() -> None:
     click.echo(clause_table(), nl=False)
 
 
-def version(number: int) -> PolicyVersion:
-    """Return policy version *number*, or raise BadValueError."""
+def version(on: str | None, number: int | None) -> PolicyVersion:
+    """Return policy version *number*, else that in force *on* a day, today; or BadValueError."""
+    if number is None:
+        return policy_on(read_day("--on", on) if on else today())
+    if on:
+        raise BadValueError(f"--on: given {on}, allowed: a day or --number, not both")
     try:
         return policy_by_number(number)
     except PolicyError as error:
-        raise BadValueError(f"--number: {error}; allowed: 1 to {CURRENT.number}") from error
+        raise BadValueError(f"--number: {error}; allowed: 1 to {POLICIES[-1].number}") from error
+
+
+def today() -> date:
+    """Return the office's day, as decisions go by it; without an office, the machine's."""
+    found = current_app.extensions.get("office")
+    return datetime.now(tz=found.zone if found else UTC).date()
 
 
 def print_report(number: int, report: Report) -> None:

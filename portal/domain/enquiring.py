@@ -140,6 +140,16 @@ ORGAN_RULES: Mapping[OrganClock, ClockRule] = {
     ),
 }
 
+OBJECTIONS: Mapping[ClockKind | OrganClock, ClockRule] = {
+    clock: ORGAN_RULES[clock] for clock in (OrganClock.OBJECTION, OrganClock.OBJECTION_ANSWER)
+}
+"""What an organ may ask against a measure: counted once, when it begins, and no running clock."""
+
+LIMITS: Mapping[str, ClockRule] = {
+    str(name): rule for rules in (CLOCKS, OBJECTIONS) for name, rule in rules.items()
+}
+"""Every limit that is counted anywhere, by its name."""
+
 
 def number_of(prefix: str, row_id: int, at: datetime) -> str:
     """Return the number under which the organ knows a row, like XW-2026-000012."""

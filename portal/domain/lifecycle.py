@@ -120,7 +120,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECUSE: OPEN,
     Action.HAND_BACK: frozenset({_S.ASSIGNED}),
     Action.DECIDE_HAND_BACK: frozenset({_S.ASSIGNED}),
-    Action.RECKON: OPEN,
+    Action.RECKON: OPEN | {_S.CLOSED, _S.DECLINED},
     Action.WARN: OPEN,
     Action.ESCALATE: OPEN,
     Action.RAISE: OPEN - {_S.RECEIVED, _S.DECIDED, _S.TRANSFERRED, _S.UNDER_REVIEW},

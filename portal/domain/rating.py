@@ -1,10 +1,10 @@
 """What complainants think of the handling and of the result, in five steps [8.4, 8.5]."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from portal.domain.clock import Calendar, Limit, due
+from portal.domain.clock import Calendar, Deadline, Limit, due
 from portal.domain.text import Text
 
 COMMENT_MAX = 2_000
@@ -51,7 +51,7 @@ SATISFACTION_TEXTS: Mapping[Satisfaction, Text] = {
 BAD = frozenset({Satisfaction.DISSATISFIED, Satisfaction.VERY_DISSATISFIED})
 
 
-def last_day(limit: Limit, rated_at: datetime, calendar: Calendar, zone: tzinfo) -> date:
-    """Return the last day of *limit* after a rating; that day of rating is not counted."""
+def last_day(limit: Limit, rated_at: datetime, calendar: Calendar, zone: tzinfo) -> Deadline:
+    """Return the deadline of *limit* after a rating; that day of rating is not counted."""
     rated_on = rated_at.astimezone(zone).date()
-    return due(rated_on, limit, calendar, zone=zone).due_on
+    return due(rated_on, limit, calendar, zone=zone)

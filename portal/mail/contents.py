@@ -18,6 +18,7 @@ from portal.mail.facts import (
     ExtensionFacts,
     FindingFacts,
     MessageFacts,
+    MovedDay,
     OutcomeFacts,
     OverdueFacts,
     ProgressFacts,
@@ -79,13 +80,22 @@ def message_words(message: MessageFacts, _language: Language) -> Words:
 
 
 def extended_words(extension: ExtensionFacts, language: Language) -> Words:
-    """Return what a letter says about a promised day that moved."""
+    """Return what a letter says about days that moved."""
     return {
         "reason": said(extension.reason, language),
         "more": prose(extension.more),
-        "until": day(extension.until, language),
-        "before": day(extension.before, language),
+        "moved": [_moved_day(each, language) for each in extension.moved],
         "granted": extension.granted,
+    }
+
+
+def _moved_day(moved: MovedDay, language: Language) -> Words:
+    return {
+        "what": said(moved.what, language),
+        "before": day(moved.before, language),
+        "until": day(moved.until, language),
+        "second": moved.second,
+        "provisional": moved.provisional,
     }
 
 

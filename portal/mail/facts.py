@@ -16,12 +16,14 @@ class MissingFactError(ValueError):
 class Route:
     """Where to turn against a decision: to whom, at which address, until which day (inclusive).
 
+    *provisional*: the holidays of that year are not yet known.
     *within* is how long that is, *answered* how long the answer takes, *clause* whose rule it is.
     """
 
     body: Text
     address: str
     until: date | None = None
+    provisional: bool = False
     within: Text | None = None
     answered: Text | None = None
     clause: str = ""
@@ -104,16 +106,29 @@ class MessageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedDay:
+    """A day that is another one now: *what* the office does by it, or what can be asked until it.
+
+    *what* follows "we will"; it is None where a review can be asked for, a *second* one or not.
+    """
+
+    until: date
+    what: Text | None = None
+    before: date | None = None
+    second: bool = False
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionFacts:
-    """Why a promised day moved and to which day [1.3(b)]; *granted* if somebody approved it.
+    """Why days moved and to which days [1.3(b)]; *granted* if somebody approved it.
 
     *reason* is what brought it about, *more* what somebody wrote; one of them is told at least.
     """
 
-    until: date
+    moved: tuple[MovedDay, ...]
     reason: Text | None = None
     more: str = ""
-    before: date | None = None
     granted: bool = False
 
 

@@ -16,6 +16,7 @@ from portal.mail.facts import LetterFacts, MissingFactError
 from portal.mail.promising import promise_to_complainant
 from portal.mail.putting import put_to_organ
 from portal.mail.telling import Teller
+from portal.mail.telling_moved import nothing_moves
 from portal.mail.telling_said import awaited
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
@@ -133,13 +134,15 @@ def _passed(letter: str, teller: Teller) -> bool:
     if letter == "rating":
         rated = select(exists().where(Rating.complaint_id == sheet.id))
         return sheet.status is not Status.CLOSED or bool(session.scalar(rated))
-    return letter in {"extended", "reminder"} and sheet.next_due_on is None
+    if letter == "extended":
+        return nothing_moves(teller)
+    return letter == "reminder" and sheet.next_due_on is None
 
 
 def _facts(order: Order, address: str, teller: Teller) -> LetterFacts:
     sheet, office = teller.sheet, teller.office
     to_complainant = order.recipient is Recipient.COMPLAINANT
-    due_on, kind, provisional = teller.next_deadline()
+    due_on, kind, provisional = teller.next_deadline(promised=to_complainant)
     return LetterFacts(
         to=address,
         language=sheet.language if to_complainant else Language.SIMPLIFIED,

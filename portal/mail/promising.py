@@ -11,6 +11,9 @@ PROMISES: Mapping[ClockKind, Text] = {
         "告诉您是否受理", "tell you whether we accept your complaint"
     ),
     ClockKind.RESULT_MAIL: Text("把处理结果告诉您", "tell you the outcome"),
+    ClockKind.CLOSING: Text(
+        "落实处理措施并办结归档", "carry out what was decided and close the file"
+    ),
     ClockKind.REVIEW_DECISION: Text("把复查结果告诉您", "tell you the result of the review"),
     ClockKind.SECOND_REVIEW_DECISION: Text(
         "把复核结果告诉您", "tell you the result of the second review"

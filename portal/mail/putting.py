@@ -60,6 +60,7 @@ def _passed(session: Session, order: "Order", row: Put) -> bool:
 def _facts(
     session: Session, row: Put, liaison: Staff, order: "Order", office: Office, now: datetime
 ) -> LetterFacts:
+    clock = last(session, row)
     names = select(Organ.name_zh, Organ.name_en).where(Organ.id == row.organ_id)
     written_at = now.astimezone(office.zone)
     return LetterFacts(
@@ -75,6 +76,7 @@ def _facts(
         office_name=office.name,
         office_phone=office.phone,
         post_address=office.post_address,
+        next_provisional=bool(clock and clock.provisional),
         enquiry=None if order.news else _asked(session, row, office),
         organ_news=_new(session, row, News(order.news), office) if order.news else None,
     )

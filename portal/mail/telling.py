@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import CLOCKS, AnswerClass, ClockKind
+from portal.domain.clock import CLOCKS, ClockKind
 from portal.domain.declining import DeclineCode
 from portal.domain.lifecycle import Action
+from portal.domain.promises import PROMISED
 from portal.domain.severity import Severity
 from portal.domain.text import Text
 from portal.mail.facts import (
     DeclineFacts,
-    ExtensionFacts,
     RatingFacts,
     ReviewFacts,
     Route,
@@ -24,12 +24,14 @@ from portal.mail.facts import (
 from portal.mail.telling_approval import tell_approval
 from portal.mail.telling_disposal import tell_disposal
 from portal.mail.telling_late import tell_overdue, tell_progress
+from portal.mail.telling_moved import tell_extended
 from portal.mail.telling_organ import tell_organ_work
 from portal.mail.telling_outcome import tell_outcome
 from portal.mail.telling_said import tell_message, tell_question
 from portal.models.case_log import CaseLog
 from portal.models.clock import RunningClock
 from portal.models.decision import Decision
+from portal.queries.promises import next_promise
 from portal.services.clocks import promised
 from portal.services.office import Office
 
@@ -40,14 +42,8 @@ REVIEW_BODY = Text(
 SECOND_REVIEW_BODY = Text(
     "复查机关的上一级机关", "the superior body, one level above the one that reviewed"
 )
-CALENDAR_CHANGED = Text(
-    "工作日历有调整（例如公布了新的放假安排），期限按新的日历重新计算。",
-    "The calendar of working days has changed (public holidays were announced, for example);"
-    " the time limit was counted anew.",
-)
 FIRST_REVIEW = (ClockKind.REVIEW_REQUEST, ClockKind.REVIEW_DECISION)
 SECOND_REVIEW = (ClockKind.SECOND_REVIEW_REQUEST, ClockKind.SECOND_REVIEW_DECISION)
-MOVED_A_DAY = (Action.EXTEND, Action.SET_CLASS, Action.RECKON)
 ENDED_A_REVIEW = (Action.CONCLUDE_REVIEW, Action.CONCLUDE_SECOND_REVIEW, Action.REOPEN)
 
 
@@ -85,9 +81,16 @@ class Teller:
         clock = self.clock()
         return clock is not None and not clock.running
 
-    def next_deadline(self) -> tuple[date | None, str | None, bool]:
-        """Return day, kind and whether it is provisional: of the letter's clock, or the next."""
+    def next_deadline(self, *, promised: bool) -> tuple[date | None, str | None, bool]:
+        """Return day, kind and whether it is provisional: of the letter's clock, or the next.
+
+        *promised*: the next of those that whoever complained is told of.
+        """
         clock, sheet = self.clock(), self.sheet
+        if clock is None and promised and sheet.next_due_kind not in {None, *PROMISED}:
+            clock = next_promise(self.session, sheet.id)
+            if clock is None:
+                return None, None, False
         if clock is not None:
             return clock.due_on, clock.kind.value, clock.provisional
         return sheet.next_due_on, sheet.next_due_kind, sheet.next_due_provisional
@@ -113,20 +116,6 @@ class Teller:
         if self.referral():
             return TransferFacts(referred=True)
         return TransferFacts(body=_same(step.detail["target"]), reason=step.reason)
-
-    def extended(self) -> ExtensionFacts | None:
-        """Return why the promised day moved last, and the day as it stands now."""
-        step, until = self.last_step(*MOVED_A_DAY), self.sheet.next_due_on
-        if step is None or until is None:
-            return None
-        before = step.detail.get("before")
-        return ExtensionFacts(
-            until=until,
-            reason=_why_moved(step),
-            more="" if step.action == Action.RECKON else step.reason,
-            before=date.fromisoformat(before) if before else None,
-            granted=step.action == Action.EXTEND,
-        )
 
     def review_result(self) -> ReviewFacts | None:
         """Return what the last review came to, and the second one that can follow the first.
@@ -180,6 +169,7 @@ class Teller:
             body=body,
             address=f"{self.office.public_address}/track",
             until=until.due_on,
+            provisional=until.provisional,
             within=_length(ask),
             answered=_length(answer),
             clause=CLOCKS[ask].clauses[0],
@@ -202,7 +192,7 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
     "clarification": tell_question,
     "message": tell_message,
     "disposal": tell_disposal,
-    "extended": Teller.extended,
+    "extended": tell_extended,
     "outcome": tell_outcome,
     "organ_work": tell_organ_work,
     "overdue": tell_overdue,
@@ -216,17 +206,6 @@ TELLS: Mapping[str, Callable[[Teller], object]] = {
 def _length(kind: ClockKind) -> Text | None:
     limit = CLOCKS[kind].limit
     return limit.text if limit else None
-
-
-def _why_moved(step: CaseLog) -> Text | None:
-    if step.action == Action.RECKON:
-        return CALENDAR_CHANGED
-    if step.action == Action.EXTEND:
-        return None
-    text = AnswerClass(step.detail["class"]).text
-    return Text(
-        f"本件按“{text.zh}”的事项办理。", f"We now handle your complaint as one that is: {text.en}."
-    )
 
 
 def _same(words: str) -> Text:

@@ -76,7 +76,7 @@ def _plain_day(on: date, language: Language) -> str:
     return format_date(on, pattern, locale=LOCALES[language])
 
 
-def route_words(route: Route, language: Language) -> dict[str, str]:
+def route_words(route: Route, language: Language) -> dict[str, Any]:
     """Return to whom to turn, at which page or address, how long, and by whose rule."""
     address = one_line(route.address, LABEL_MAX)
     online = address.startswith(("https://", "http://"))
@@ -85,6 +85,7 @@ def route_words(route: Route, language: Language) -> dict[str, str]:
         "address": "" if online else address,
         "online": address if online else "",
         "until": day(route.until, language),
+        "provisional": route.provisional,
         "within": said(route.within, language),
         "answered": said(route.answered, language),
         "clause": route.clause,

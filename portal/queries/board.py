@@ -29,6 +29,7 @@ class Load:
     open: int
     overdue: int
     oldest: date | None
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ def board(session: Session, *, today: date, pages: Pages = FIRST) -> Board:
 def _counted(today: date) -> tuple[ColumnElement[Any], ...]:
     """Return how many there are, how many are overdue, and the nearest last day of all."""
     late = Complaint.next_due_on < today
+    nearest = func.min(Complaint.next_due_on)
     return (
         func.count(Complaint.id).label("open"),
         func.count(Complaint.id).filter(late).label("overdue"),
-        func.min(Complaint.next_due_on).label("oldest"),
+        nearest.label("oldest"),
+        (nearest == nearest.filter(Complaint.next_due_provisional)).label("provisional"),
     )
 
 
@@ -123,7 +126,7 @@ def _ranked(
 
 
 def _load(row: Row[*tuple[Any, ...]], name: Text) -> Load:
-    return Load(name, row.open, row.overdue, row.oldest)
+    return Load(name, row.open, row.overdue, row.oldest, bool(row.provisional))
 
 
 def _tomorrow(session: Session, today: date, page: int) -> tuple[Escalating, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import CLOCKS, Calendar, Clock, ClockKind, Deadline, changed
+from portal.domain.promises import TOLD
 from portal.domain.text import Text
 from portal.models.clock import ClockTolling, RunningClock
 
@@ -27,6 +28,11 @@ class Moved:
     def text(self) -> Text:
         """Return what the clocks wait for."""
         return CLOCKS[self.kind].text
+
+    @property
+    def told(self) -> bool:
+        """Tell whether whoever complained is written to when the last day moves."""
+        return self.kind in TOLD
 
     @property
     def day_moves(self) -> bool:

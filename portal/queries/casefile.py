@@ -24,7 +24,7 @@ from portal.models.staff import Staff
 from portal.queries.bearers import Bearer, bearers
 from portal.queries.deciding import Deciding, deciding
 from portal.queries.history import LetterStep, Step, letters, steps
-from portal.queries.promises import promise_text
+from portal.queries.promises import next_promise, promise_text
 from portal.queries.ratings import Rated, rating
 from portal.queries.standing import Standing, standing
 
@@ -87,7 +87,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Casefile:
-    """One complaint with everything that hangs on it."""
+    """One complaint with everything that hangs on it.
+
+    *promised_on* is the next day that whoever complained is told of.
+    """
 
     case: Case
     reference: str
@@ -99,6 +102,9 @@ class Casefile:
     filed_at: datetime
     due_on: date | None
     due_what: Text | None
+    provisional: bool
+    promised_on: date | None
+    promised_provisional: bool
     decline_code: DeclineCode | None
     decline_reason: str
     matter: Matter
@@ -120,6 +126,7 @@ def casefile(session: Session, reference: str) -> Casefile | None:
     row = session.scalars(select(Complaint).where(Complaint.reference == reference)).one_or_none()
     if row is None:
         return None
+    promise = next_promise(session, row.id)
     return Casefile(
         case=row.as_case(),
         reference=row.reference,
@@ -131,6 +138,9 @@ def casefile(session: Session, reference: str) -> Casefile | None:
         filed_at=row.filed_at,
         due_on=row.next_due_on,
         due_what=promise_text(row.next_due_kind),
+        provisional=row.next_due_provisional,
+        promised_on=promise.due_on if promise else None,
+        promised_provisional=bool(promise and promise.provisional),
         decline_code=DeclineCode(row.decline_code) if row.decline_code else None,
         decline_reason=row.decline_reason,
         matter=_matter(session, row),

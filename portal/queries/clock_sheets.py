@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from portal.domain.clock import (
     CLOCKS,
-    Bearer,
     Calendar,
     Clock,
     ClockKind,
@@ -29,13 +28,9 @@ from portal.domain.clock import (
 )
 from portal.domain.clock.wording import tolled_words
 from portal.domain.permissions import Role
+from portal.domain.promises import PROMISED
 from portal.domain.text import Text
 from portal.models.clock import ClockTolling, RunningClock
-
-INTERNAL = frozenset(
-    {ClockKind.HAND_BACK, ClockKind.CRIME_CLUE_DECISION, ClockKind.CRIME_CLUE_SENDING}
-)
-"""Duties of the office that are not owed to whoever complained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +74,9 @@ def clock_sheets(
     sheets = [
         _sheet(row.as_clock(stops, today), stops, calendar, zone, told=told)
         for row in _running(session, complaint_id)
-        if not told or owed_to_complainant(row.kind)
+        if not told or row.kind in PROMISED
     ]
     return tuple(sorted(sheets, key=lambda sheet: (sheet.deadline.due_at, sheet.kind)))
-
-
-def owed_to_complainant(kind: ClockKind) -> bool:
-    """Tell whether a clock of *kind* measures something the office owes the complainant."""
-    return CLOCKS[kind].bearer is Bearer.OFFICE and kind not in INTERNAL
 
 
 def _running(session: Session, complaint_id: int) -> Sequence[RunningClock]:

@@ -35,6 +35,7 @@ class Oldest:
     what: Text
     assignee: str
     due_on: date
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,18 @@ def coming(session: Session, *, today: date) -> tuple[Day, ...]:
 def oldest(session: Session) -> tuple[Oldest, ...]:
     """Return the open complaints with the oldest next deadlines, SHOWN at most."""
     rows = session.execute(
-        select(Complaint.reference, Complaint.next_due_kind, Staff.name, Complaint.next_due_on)
+        select(
+            Complaint.reference, Complaint.next_due_kind, Staff.name, Complaint.next_due_on,
+            Complaint.next_due_provisional,
+        )
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .where(Complaint.status.in_(sorted(OPEN)), Complaint.next_due_on.is_not(None))
         .order_by(Complaint.next_due_on, Complaint.id)
         .limit(SHOWN)
-    )
+    )  # fmt: skip
     return tuple(
-        Oldest(reference, CLOCKS[ClockKind(kind)].text, name or "", due_on)
-        for reference, kind, name, due_on in rows
+        Oldest(reference, CLOCKS[ClockKind(kind)].text, name or "", due_on, provisional)
+        for reference, kind, name, due_on, provisional in rows
         if kind and due_on
     )
 

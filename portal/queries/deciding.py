@@ -30,6 +30,7 @@ class CameFrom:
     by: str
     at: datetime
     due_on: date
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _overrides(session: Session, complaint_id: int) -> tuple[Changed, ...]:
 
 def _origin(session: Session, complaint_id: int) -> CameFrom | None:
     found = session.execute(
-        select(Origin, RunningClock.kind, RunningClock.due_on, Staff.name)
+        select(Origin, RunningClock, Staff.name)
         .join(RunningClock, RunningClock.id == Origin.clock_id)
         .join(Staff, Staff.id == Origin.staff_id)
         .where(Origin.complaint_id == complaint_id)
@@ -103,5 +104,7 @@ def _origin(session: Session, complaint_id: int) -> CameFrom | None:
     ).one_or_none()
     if found is None:
         return None
-    row, kind, due_on, name = found
-    return CameFrom(KIND_OF[kind], row.source, row.reason, name, row.at, due_on)
+    row, clock, name = found
+    return CameFrom(
+        KIND_OF[clock.kind], row.source, row.reason, name, row.at, clock.due_on, clock.provisional
+    )

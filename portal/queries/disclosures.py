@@ -49,6 +49,7 @@ class ToCall:
     subject: str
     decided_at: datetime
     due_on: date | None
+    provisional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def to_be_called(session: Session) -> tuple[ToCall, ...]:
     """Return the outcomes that no letter tells and nobody has told, the longest waiting first."""
     recorded = exists().where(Telling.decision_id == Decision.id)
     rows: Any = session.execute(
-        select(Complaint.reference, Complaint.subject, Complaint.decided_at, Complaint.next_due_on)
+        select(
+            Complaint.reference, Complaint.subject, Complaint.decided_at, Complaint.next_due_on,
+            Complaint.next_due_provisional,
+        )
         .join(Decision, Decision.complaint_id == Complaint.id)
         .join(Complainant, Complainant.complaint_id == Complaint.id)
         .where(Complaint.status == Status.DECIDED, Decision.decided_at == Complaint.decided_at)
@@ -103,7 +107,7 @@ def to_be_called(session: Session) -> tuple[ToCall, ...]:
         .where(~recorded)
         .order_by(Complaint.decided_at, Complaint.id)
         .limit(LISTED)
-    )
+    )  # fmt: skip
     return tuple(ToCall(*row) for row in rows)
 
 

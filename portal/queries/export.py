@@ -25,7 +25,8 @@ def exported(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
             Complaint.reference, Complaint.filed_at, Organ.name_zh, Organ.name_en,
             Complaint.official_name, Complaint.subject, alleged.label("categories"),
             Complaint.status, severity.label("severity"), Staff.name.label("assignee"),
-            Complaint.next_due_on, Complaint.channel, Complaint.language,
+            Complaint.next_due_on, Complaint.next_due_provisional, Complaint.channel,
+            Complaint.language,
         )
         .join(Organ, Organ.id == Complaint.organ_id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)

@@ -15,7 +15,12 @@ RUNS: ColumnElement[bool] = and_(
     RunningClock.finished_at.is_(None),
     RunningClock.dropped_at.is_(None),
 )
-DATED = (RunningClock.due_on.label("clock_due_on"), RunningClock.finished_at, RUNS.label("runs"))
+DATED = (
+    RunningClock.due_on.label("clock_due_on"),
+    RunningClock.provisional,
+    RunningClock.finished_at,
+    RUNS.label("runs"),
+)
 """What a statement selects besides the row's own *due_on*, so that dates can be told of it."""
 
 
@@ -26,6 +31,7 @@ class Dates:
     due_on: date
     open: bool
     late: bool
+    provisional: bool
 
 
 def with_clock(query: Select[*tuple[Any, ...]], table: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 -- Enquiry or OrderedMeasure
@@ -42,4 +48,5 @@ def dates(row: Row[*tuple[Any, ...]], zone: tzinfo) -> Dates:
     """Return the dates of a row with the columns of DATED, days as in the office's *zone*."""
     due_on: date = row.clock_due_on or row.due_on
     ended = row.finished_at
-    return Dates(due_on, bool(row.runs), bool(ended and ended.astimezone(zone).date() > due_on))
+    late = bool(ended and ended.astimezone(zone).date() > due_on)
+    return Dates(due_on, bool(row.runs), late, bool(row.provisional))

@@ -41,6 +41,7 @@ class OwedLine:
     reference: str
     words: str
     due_on: date
+    provisional: bool
     breached: bool
 
 
@@ -75,8 +76,8 @@ def owed_by(session: Session, organ_code: str, *, page: int = 1) -> list[OwedLin
     organ_id = func.coalesce(Enquiry.organ_id, OrderedMeasure.organ_id)
     rows = session.execute(
         _put(
-            Complaint.reference, RunningClock.due_on, RunningClock.enquiry_id,
-            RunningClock.measure_id, Breach.id.label("breach_id"),
+            Complaint.reference, RunningClock.due_on, RunningClock.provisional,
+            RunningClock.enquiry_id, RunningClock.measure_id, Breach.id.label("breach_id"),
             func.coalesce(Enquiry.asked_at, OrderedMeasure.ordered_at).label("at"),
             func.coalesce(Enquiry.question, OrderedMeasure.what).label("words"),
         )
@@ -109,5 +110,6 @@ def _line(row: Row[*tuple[Any, ...]]) -> OwedLine:
     measure = row.enquiry_id is None
     number = number_of(MEASURE if measure else ENQUIRY, row.measure_id or row.enquiry_id, row.at)
     return OwedLine(
-        number, measure, row.reference, row.words, row.due_on, row.breach_id is not None
-    )
+        number, measure, row.reference, row.words, row.due_on, row.provisional,
+        row.breach_id is not None,
+    )  # fmt: skip

@@ -32,6 +32,7 @@ class TodoLine:
     measure: bool
     words: str
     due_on: date
+    provisional: bool
     state: PutState
 
 
@@ -90,7 +91,8 @@ def _asked(session: Session, liaison: Staff) -> Query:
     due_on = func.coalesce(RunningClock.due_on, Enquiry.due_on)
     columns = select(
         literal(ENQUIRY).label("prefix"), Enquiry.id.label("id"), Enquiry.asked_at.label("at"),
-        Enquiry.question.label("words"), due_on.label("due_on"), state.label("state"),
+        Enquiry.question.label("words"), due_on.label("due_on"), RunningClock.provisional,
+        state.label("state"),
     )  # fmt: skip
     return _mine(session, liaison, columns, Enquiry)
 
@@ -107,7 +109,7 @@ def _ordered(session: Session, liaison: Staff) -> Query:
     columns = select(
         literal(MEASURE).label("prefix"), OrderedMeasure.id.label("id"),
         OrderedMeasure.ordered_at.label("at"), OrderedMeasure.what.label("words"),
-        due_on.label("due_on"), state.label("state"),
+        due_on.label("due_on"), RunningClock.provisional, state.label("state"),
     )  # fmt: skip
     return _mine(session, liaison, columns, OrderedMeasure)
 
@@ -120,4 +122,7 @@ def _mine(session: Session, liaison: Staff, query: Query, table: Any) -> Query: 
 
 def _line(row: Row[*tuple[Any, ...]]) -> TodoLine:
     number = number_of(row.prefix, row.id, row.at)
-    return TodoLine(number, row.prefix == MEASURE, row.words, row.due_on, PutState(row.state))
+    return TodoLine(
+        number, row.prefix == MEASURE, row.words, row.due_on, bool(row.provisional),
+        PutState(row.state),
+    )  # fmt: skip

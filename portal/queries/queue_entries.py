@@ -41,6 +41,7 @@ class Entry:
     filed_at: datetime
     due_on: date | None
     due_what: Text | None
+    provisional: bool
     channel: Channel
     language: Language
     fresh: bool
@@ -70,7 +71,8 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
             Complaint.id, Complaint.reference, Complaint.version, Complaint.subject,
             Organ.name_zh, Organ.name_en, Complaint.status, Complaint.provisional_severity,
             Complaint.decided_severity, Staff.name.label("assignee"), Complaint.filed_at,
-            Complaint.next_due_on, Complaint.next_due_kind, Complaint.channel, Complaint.language,
+            Complaint.next_due_on, Complaint.next_due_kind, Complaint.next_due_provisional,
+            Complaint.channel, Complaint.language,
             GLANCES.c.version.label("seen"),
         )
         .join(Organ, Organ.id == Complaint.organ_id)
@@ -111,6 +113,7 @@ def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
         filed_at=row.filed_at,
         due_on=row.next_due_on,
         due_what=promise_text(row.next_due_kind),
+        provisional=row.next_due_provisional,
         channel=Channel(row.channel),
         language=row.language,
         fresh=row.seen is None or row.seen < row.version,

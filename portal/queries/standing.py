@@ -52,6 +52,7 @@ class Standing:
     assigned_at: datetime | None
     answer_class: AnswerClass
     answer_on: date | None
+    answer_provisional: bool
     extended: bool
     more_time: MoreTime | None
     still_since: date | None
@@ -70,6 +71,7 @@ def standing(session: Session, row: Complaint) -> Standing:
         assigned_at=row.assigned_at,
         answer_class=row.answer_class,
         answer_on=answer.due_on if answer else None,
+        answer_provisional=bool(answer and answer.provisional),
         extended=bool(answer and answer.extended_days),
         more_time=_more_time(session, row.id),
         still_since=_still_since(session, row.id),

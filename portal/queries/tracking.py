@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from portal.domain import receipt
@@ -18,6 +18,7 @@ from portal.domain.lifecycle import (
     public_status,
 )
 from portal.domain.permissions import Actor, Case, may
+from portal.domain.promises import RIGHTS
 from portal.domain.severity import Measure, Severity, Verified
 from portal.domain.severity.labels import VERDICTS
 from portal.domain.text import Text
@@ -27,10 +28,10 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.queries.conversation import asked
+from portal.queries.promises import next_promise
 from portal.queries.ratings import Rated, rating
 from portal.queries.standing import REVIEWS_ASKED
 
-REQUESTS = (ClockKind.REVIEW_REQUEST, ClockKind.SECOND_REVIEW_REQUEST)
 TOLD = frozenset({Status.DECIDED, Status.CLOSED, Status.DECLINED, Status.UNDER_REVIEW})
 """Where a result or a refusal stands; set aside by a review, it is told no longer."""
 TOLD_WORDS = (
@@ -98,7 +99,8 @@ class Tracked:
     filed_at: datetime
     timeline: tuple[TimelineStep, ...]
     next_on: date | None
-    next_kind: str | None
+    next_kind: ClockKind | None
+    next_provisional: bool
     outcome: TrackedOutcome | None
     decline_code: str | None
     decline_reason: str
@@ -107,6 +109,7 @@ class Tracked:
     status: Status
     question: str
     review_until: date | None
+    review_provisional: bool
     said: tuple[Said, ...]
     rated: Rated | None
 
@@ -141,6 +144,7 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
     complaint = session.get(Complaint, complaint_id)
     if complaint is None:
         return None
+    promise, right = next_promise(session, complaint_id), _review_right(session, complaint_id)
     return Tracked(
         reference=complaint.reference,
         subject=complaint.subject,
@@ -148,8 +152,9 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         public_status=public_status(complaint.status),
         filed_at=complaint.filed_at,
         timeline=_timeline(session, complaint_id),
-        next_on=complaint.next_due_on,
-        next_kind=complaint.next_due_kind,
+        next_on=promise.due_on if promise else None,
+        next_kind=promise.kind if promise else None,
+        next_provisional=bool(promise and promise.provisional),
         outcome=_outcome(session, complaint_id) if complaint.status in TOLD else None,
         decline_code=complaint.decline_code if complaint.status in TOLD else None,
         decline_reason=complaint.decline_reason,
@@ -157,18 +162,21 @@ def tracked(session: Session, complaint_id: int) -> Tracked | None:
         case=complaint.as_case(),
         status=complaint.status,
         question=asked(session, complaint.id),
-        review_until=_review_until(session, complaint_id),
+        review_until=right.due_on if right else None,
+        review_provisional=bool(right and right.provisional),
         said=_said(session, complaint),
         rated=rating(session, complaint_id),
     )
 
 
-def _review_until(session: Session, complaint_id: int) -> date | None:
-    """Return the last day on which a review can be asked for, once it is known."""
+def _review_right(session: Session, complaint_id: int) -> RunningClock | None:
+    """Return the clock of the last day on which a review can be asked for, once it runs."""
     return session.scalar(
-        select(func.max(RunningClock.due_on))
-        .where(RunningClock.complaint_id == complaint_id, RunningClock.kind.in_(REQUESTS))
+        select(RunningClock)
+        .where(RunningClock.complaint_id == complaint_id, RunningClock.kind.in_(RIGHTS))
         .where(RunningClock.finished_at.is_(None), RunningClock.dropped_at.is_(None))
+        .order_by(RunningClock.due_on.desc())
+        .limit(1)
     )
 
 

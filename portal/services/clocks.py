@@ -80,6 +80,12 @@ def _answering(session: Session, complaint: Complaint) -> list[RunningClock]:
     return [row for row in rows(session, complaint) if row.running and row.kind in ANSWERS]
 
 
+def answer_day(session: Session, complaint: Complaint) -> date | None:
+    """Return the last day for the answer, while it is owed."""
+    running = _answering(session, complaint)
+    return running[0].due_on if running else None
+
+
 def rows(session: Session, complaint: Complaint) -> Sequence[RunningClock]:
     """Return every clock of *complaint*, the ended ones included, the oldest first."""
     return session.scalars(

@@ -54,7 +54,7 @@ def ask(
         reason=reason,
         detail={
             "days": days,
-            "before": _iso(complaint.next_due_on),
+            "before": _iso(clocks.answer_day(session, complaint)),
             "zh": f"申请延长 {days} 日：{reason}",
             "en": f"Asked for {days} days more: {reason}",
         },
@@ -117,7 +117,7 @@ def extend(
         reason=reason,
         detail={
             "days": days,
-            "before": _iso(complaint.next_due_on),
+            "before": _iso(clocks.answer_day(session, complaint)),
             "zh": f"延长 {days} 日：{reason}",
             "en": f"Extended by {days} days: {reason}",
         },
@@ -138,7 +138,7 @@ def set_class(
     now: datetime,
 ) -> None:
     """Set how much work the complaint is [4.4]; a promised day that moves by it is told."""
-    before, text = complaint.next_due_on, answer_class.text
+    before, text = clocks.answer_day(session, complaint), answer_class.text
     casework.note(
         session,
         complaint,
@@ -154,7 +154,7 @@ def set_class(
         },
     )
     clocks.reclass(session, complaint, answer_class, office=office, now=now)
-    if complaint.next_due_on != before:
+    if clocks.answer_day(session, complaint) != before:
         _owe_notice(session, complaint, now)
 
 

@@ -1,15 +1,16 @@
 """Reckoning anew: after the calendar changed, every running clock, in batches."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clock import CLOCKS, ClockKind
-from portal.domain.escalating import OWN_DUTIES
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
+from portal.domain.promises import TOLD
 from portal.domain.text import Text
 from portal.models.clock import ClockTolling, RunningClock
 from portal.models.complaint import Complaint
@@ -44,53 +45,70 @@ def _running(session: Session, after: int) -> Sequence[Complaint]:
 
 
 def reckon_one(session: Session, complaint: Complaint, *, office: Office, now: datetime) -> None:
-    """Reckon the clocks of one complaint; a promised day that moved is logged and told."""
-    before = promised_days(session, complaint)
+    """Reckon the clocks of one complaint; log each day that moved, and tell those once told."""
+    before = {row.id: row.due_on for row in _settled(session, complaint)}
     clocks.reckon(session, complaint, office=office, now=now)
-    after = promised_days(session, complaint)
-    moved = {kind: (before[kind], day) for kind, day in after.items() if before.get(kind) != day}
-    if moved and complaint.status.open and not _stands_still(session, complaint):
-        _tell(session, complaint, moved, now=now)
+    moved = [
+        DayMove(row.kind, before[row.id], row.due_on)
+        for row in _settled(session, complaint)
+        if row.due_on != before[row.id]
+    ]
+    if moved:
+        _log(session, complaint, moved, now=now)
+    if any(each.told for each in moved):
+        occasion = f"calendar:{now.isoformat()}"  # days that moved back once may move again
+        outbox.owe_letter(session, "extended", complaint.id, now=now, occasion=occasion)
 
 
-def _stands_still(session: Session, complaint: Complaint) -> bool:
-    """Tell whether the complainant is waited for: the days move by themselves, nothing is news."""
-    return any(row.last_on is None for row in clocks.tollings(session, complaint))
-
-
-def promised_days(session: Session, complaint: Complaint) -> dict[str, str]:
-    """Return the last day of each running duty, as it stands."""
-    return {
-        row.kind.value: row.due_on.isoformat()
+def _settled(session: Session, complaint: Complaint) -> list[RunningClock]:
+    """Return the clocks that run, but for those that stand still: these move by themselves."""
+    still = any(row.last_on is None for row in clocks.tollings(session, complaint))
+    return [
+        row
         for row in clocks.rows(session, complaint)
-        if row.running and row.kind in OWN_DUTIES
-    }
+        if row.running and not (still and CLOCKS[row.kind].tollable)
+    ]
 
 
-def _tell(
-    session: Session,
-    complaint: Complaint,
-    moved: dict[str, tuple[str, str]],
-    *,
-    now: datetime,
-) -> None:
-    zh = "；".join(f"{_name(kind).zh}：{old} → {new}" for kind, (old, new) in moved.items())
-    en = "; ".join(f"{_name(kind).en}: {old} → {new}" for kind, (old, new) in moved.items())
+@dataclass(frozen=True, slots=True)
+class DayMove:
+    """A clock of one *kind* whose last day is another one now."""
+
+    kind: ClockKind
+    old: date
+    new: date
+
+    @property
+    def told(self) -> bool:
+        """Tell whether whoever complained is told of it."""
+        return self.kind in TOLD
+
+
+def _log(session: Session, complaint: Complaint, moved: list[DayMove], *, now: datetime) -> None:
+    """Log every day that moved; the reason holds those alone that whoever complained is told."""
+    told = [each for each in moved if each.told]
+    office, public = _words(moved), _words(told)
+    days = {each.kind.value: each.old.isoformat() for each in told}
     casework.note(
         session,
         complaint,
         Actor.system(),
         Action.RECKON,
         now=now,
-        reason=f"工作日历调整，{zh}",
-        detail={"zh": f"工作日历调整，{zh}", "en": f"Calendar changed; {en}"},
+        reason=public.zh if told else "",
+        detail={
+            "zh": office.zh,
+            "en": office.en,
+            **({"told": public.en, "moved": days} if told else {}),
+        },
     )
-    occasion = f"calendar:{now.isoformat()}"  # days that moved back once may move again
-    outbox.owe_letter(session, "extended", complaint.id, now=now, occasion=occasion)
 
 
-def _name(kind: str) -> Text:
-    return CLOCKS[ClockKind(kind)].text
+def _words(moved: list[DayMove]) -> Text:
+    named = [(CLOCKS[each.kind].text, f"{each.old} → {each.new}") for each in moved]
+    zh = "；".join(f"{name.zh}：{days}" for name, days in named)
+    en = "; ".join(f"{name.en}: {days}" for name, days in named)
+    return Text(f"工作日历调整，{zh}", f"Calendar changed; {en}")
 
 
 def follow_tolled(session: Session, *, office: Office, now: datetime) -> None:

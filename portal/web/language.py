@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, g, request
 from flask_babel import format_date, get_locale, refresh
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 
 from portal.domain.clock.calendar import WEEKDAYS
+from portal.domain.clock.wording import PROVISIONAL
 from portal.domain.filing import Language
 from portal.domain.text import Text
 from portal.extensions import babel
@@ -47,7 +49,9 @@ def register(app: Flask, zone: ZoneInfo) -> None:
     app.add_template_filter(beside_weekday)
     app.add_template_filter(lambda on: full_day(on, zone), "full_day")
     app.add_template_filter(lambda at: day(at, zone), "day")
+    app.add_template_filter(lambda on, provisional: due_day(on, provisional, zone), "due_day")
     app.add_template_filter(lambda at: moment(at, zone), "moment")
+    app.add_template_global(provisional_mark)
     app.context_processor(offer)
     app.after_request(remember)
 
@@ -123,6 +127,17 @@ def day(at: date, zone: ZoneInfo) -> str:
     on = at.astimezone(zone).date() if isinstance(at, datetime) else at
     english = str(get_locale()).startswith("en")
     return str(format_date(on, "d MMMM y" if english else "long"))
+
+
+def due_day(on: date, provisional: bool, zone: ZoneInfo) -> Markup:  # noqa: FBT001 -- as templates give it
+    """Return a last day, marked where it is *provisional*: everywhere in this one way."""
+    mark = " " + provisional_mark() if provisional else ""
+    return Markup.escape(day(on, zone)) + mark
+
+
+def provisional_mark() -> Markup:
+    """Return the mark of a day that depends on a year whose holidays are not published."""
+    return Markup('<strong class="provisional">{}</strong>').format(say(PROVISIONAL))
 
 
 def weekday(on: date) -> str:

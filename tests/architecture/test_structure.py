@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.factories import Make
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "portal").rglob("*.py"))
+DOMAIN = [path for path in SOURCES if (ROOT / "portal" / "domain") in path.parents]
 TEMPLATES = ROOT / "templates"
 LINES_MAX = 250
 OF_THEIR_OWN = {"outbox", "inquiry"}
@@ -93,6 +95,45 @@ def test_only_settings_reads_the_environment() -> None:
     found = {path.name for path in SOURCES if any(environment_readers(path))}
 
     assert found == {"settings.py"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield every module that a file names in an import, anywhere in it and under any condition."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def is_ours_or_standard(module: str) -> bool:
+    """Tell whether the rules may import *module*: their own package, or the standard library."""
+    own = module == "portal.domain" or module.startswith("portal.domain.")
+    return own or module.partition(".")[0] in sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_rules_import_the_standard_library_alone(path: Path) -> None:
+    assert [module for module in imported(path) if not is_ours_or_standard(module)] == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["chinese_calendar", "flask", "sqlalchemy.orm", "portal.models", "portal", ".inputs", ""],
+)
+def test_what_else_the_rules_could_import_is_refused(module: str) -> None:
+    assert not is_ours_or_standard(module)
+
+
+def test_outside_the_rules_the_policy_is_that_of_a_day_or_a_number() -> None:
+    last_edition = re.compile(r"\bCURRENT\b")
+    found = {
+        path.name
+        for path in SOURCES
+        if "domain/severity" not in path.as_posix() and last_edition.search(path.read_text())
+    }
+
+    assert found == set()
 
 
 def test_no_test_is_skipped_or_expected_to_fail() -> None:

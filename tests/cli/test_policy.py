@@ -1,14 +1,18 @@
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from click.testing import Result
 from flask import Flask
 
 from portal.cli.policy import policy_group, print_report
 from portal.domain.severity import CURRENT
 from portal.domain.severity.checks import Report
+from portal.domain.text import Text
 
 CLAUSES_PAGE = Path(__file__).parents[2] / "docs" / "clauses.md"
 
@@ -133,7 +137,7 @@ def test_the_check_counts_every_combination() -> None:
     result = run("check")
 
     assert result.exit_code == 0
-    assert "352512 combinations, 41 rows" in result.stdout
+    assert "352512 combinations, 42 rows" in result.stdout
 
 
 def test_the_check_fails_on_a_table_with_problems(capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,3 +164,78 @@ def test_the_table_speaks_the_language_asked_for() -> None:
 
 def test_the_page_of_clauses_is_what_the_tables_say() -> None:
     assert CLAUSES_PAGE.read_text(encoding="utf-8") == run("clauses").stdout
+
+
+NEXT_YEAR = CURRENT.amended(
+    effective_on=date(2027, 1, 1),
+    reason=Text("从严", "stricter"),
+    thresholds=replace(CURRENT.thresholds, repeated_from=1),
+)
+
+
+@pytest.fixture
+def two_editions(monkeypatch: pytest.MonkeyPatch) -> None:
+    for asked in ("policy_on", "policy_by_number"):
+        monkeypatch.setattr(
+            f"portal.domain.severity.policy.{asked}.__defaults__", ((CURRENT, NEXT_YEAR),)
+        )
+
+
+@pytest.mark.usefixtures("two_editions")
+@pytest.mark.parametrize(
+    ("asked", "row", "number"),
+    [
+        (["--on", "2026-12-31"], "34", 1),
+        (["--on", "2027-01-01"], "33", 2),
+        (["--number", "1"], "34", 1),
+        (["--number", "2"], "33", 2),
+    ],
+)
+def test_a_finding_is_read_by_the_policy_of_a_day_or_of_a_number(
+    asked: list[str], row: str, number: int
+) -> None:
+    answer = decided(*asked, category="C03", verified="yes", prior_12m=1)
+
+    assert (answer["row"], answer["policy_version"]) == (row, number)
+
+
+@pytest.mark.usefixtures("two_editions")
+@pytest.mark.parametrize(("day", "number"), [("2026-12-31", 1), ("2027-01-02", 2)])
+def test_unless_asked_otherwise_the_policy_is_that_of_today(day: str, number: int) -> None:
+    with time_machine.travel(f"{day}T12:00:00Z", tick=False):
+        answer = decided(category="C03", verified="yes")
+
+    assert answer["policy_version"] == number
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        (["--on", "2026-13-01"], "--on"),
+        (["--on", "2026-12-01", "--number", "1"], "--on"),
+        (["--number", "99"], "--number"),
+    ],
+)
+def test_a_version_that_there_is_not_is_refused_in_one_line(asked: list[str], named: str) -> None:
+    result = run("decide", *asked, sent='{"category": "C03"}')
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert named in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("category", "clauses", "adopted"), [("C05", ["2.4(c)"], []), ("C08", [], ["A24"])]
+)
+def test_only_what_the_opinion_says_itself_is_cited_as_its_own(
+    category: str, clauses: list[str], adopted: list[str]
+) -> None:
+    answer = decided(category=category, verified="no")
+
+    assert (answer["clauses"], answer["adopted"]) == (clauses, adopted)
+
+
+def test_what_is_applied_by_analogy_is_cited_as_adopted() -> None:
+    answer = decided(category="C13", verified="yes")
+
+    assert (answer["row"], answer["clauses"], answer["adopted"]) == ("87", [], ["A25"])

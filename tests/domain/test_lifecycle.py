@@ -48,11 +48,11 @@ LIFE = {
     " ask_extension extend refuse_extension set_origin",
     "decided": "call_back deliver close=closed ask_review=under_review"
     " ask_second_review=under_review reassign recuse reckon",
-    "closed": "ask_review=under_review ask_second_review=under_review rate call_back",
+    "closed": "reckon ask_review=under_review ask_second_review=under_review rate call_back",
     "under_review": "call_back "
     "conclude_review=closed conclude_second_review=closed reopen=accepted"
     " reassign recuse reckon",
-    "declined": "ask_review=under_review",
+    "declined": "ask_review=under_review reckon",
     "transferred": "report_back=closed reassign recuse reckon",
     "withdrawn": "",
 }

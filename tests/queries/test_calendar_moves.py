@@ -38,6 +38,22 @@ def test_deadlines_that_move_alike_are_counted_together(
     assert (moved.old.due_on, moved.new.due_on) == (date(2027, 1, 5), date(2027, 1, 6))
     assert (moved.old.provisional, moved.new.provisional) == (True, False)
     assert moved.day_moves
+    assert moved.told
+
+
+def test_what_binds_others_moves_without_a_letter(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = make.complaint(now=datetime(2026, 12, 1, 2, tzinfo=UTC))
+    clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=DECEMBER)
+    clocks.start(
+        session, complaint, ClockKind.REVIEW_REQUEST, now=datetime(2026, 12, 2, tzinfo=UTC)
+    )
+    clocks.reckon(session, complaint, office=office, now=DECEMBER)
+
+    told = {moved.kind: moved.told for moved in moves(session, office)}
+
+    assert told == {ClockKind.CRIME_CLUE_DECISION: False, ClockKind.REVIEW_REQUEST: True}
 
 
 def test_a_deadline_that_only_becomes_firm_is_told_apart(

@@ -4,12 +4,15 @@ from dataclasses import asdict
 
 from sqlalchemy.orm import Session
 
+from portal.domain.clock import ClockKind
 from portal.domain.filing import Identity, StoredFile
 from portal.domain.permissions import Role
 from portal.models.letter_log import LetterLog
 from portal.models.outbox import OutboxRow
 from portal.queries.casefile import Casefile, casefile
 from portal.queries.evidence import evidence, pieces
+from portal.services import clocks
+from portal.services.office import Office
 from tests.factories import NOW, Make
 
 PHOTO = StoredFile("ab" * 16, "照片.jpg", "image/jpeg", 3, "f" * 64)
@@ -28,6 +31,20 @@ def test_a_point_without_finding_is_there_all_the_same(session: Session, make: M
         ("C03", None),
         ("C12", None),
     ]
+
+
+def test_the_day_to_tell_whoever_complained_is_not_that_of_a_clue_of_crime(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = make.complaint()
+    promised = complaint.next_due_on
+    clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=NOW)
+    clocks.reckon(session, complaint, office=office, now=NOW)
+
+    file = opened(session, complaint.reference)
+
+    assert file.due_on != promised
+    assert file.promised_on == promised
 
 
 def test_nothing_in_the_file_says_who_complained(session: Session, make: Make) -> None:

@@ -126,6 +126,23 @@ def test_every_question_tells_the_system_something_of_a_complaint(
     assert {name for name in full if full[name] == empty[name]} == QUIET
 
 
+def test_a_question_about_one_complaint_tells_nothing_of_the_others(
+    session: Session, make: Make, office: Office
+) -> None:
+    """Else it belongs to the questions over all, which are compared with a world without them."""
+    make.staff(), make.staff()
+    random = Random(1)  # noqa: S311 -- the same each time
+    for code in CODES:
+        liaison(make, code)
+    nowhere = Asking(session, office, NOWHERE, tuple(session.scalars(select(Staff.id))))
+
+    before = answers(ABOUT_ONE, nowhere)
+    for status in SURE:
+        file(make, office, random, status)
+
+    assert answers(ABOUT_ONE, nowhere) == before
+
+
 @pytest.mark.parametrize("actor", [None, Actor.complainant(None), Actor.complainant(2)])
 def test_whoever_is_not_of_the_staff_gets_no_answer_about_another_complaint(
     session: Session, make: Make, office: Office, actor: Actor | None

@@ -123,7 +123,7 @@ def test_the_days_are_counted_by_the_clock() -> None:
     rated_at = datetime(2026, 9, 30, 17, tzinfo=UTC)  # at the office a holiday has begun
     zone = ZoneInfo("Asia/Shanghai")
 
-    days = [last_day(limit, rated_at, PUBLISHED, zone) for limit in (CALL_BACK, PUT_RIGHT)]
+    days = [last_day(limit, rated_at, PUBLISHED, zone).due_on for limit in (CALL_BACK, PUT_RIGHT)]
 
     assert days[0] == date(2026, 10, 8)
     assert days[1] > days[0]

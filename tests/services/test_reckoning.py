@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import CalendarDay
+from portal.domain.clock import CalendarDay, ClockKind
 from portal.domain.lifecycle import Action, Status
 from portal.domain.permissions import Actor, Role
 from portal.domain.text import Text
@@ -15,7 +15,7 @@ from portal.extensions import db
 from portal.models.case_log import CaseLog
 from portal.models.clock import RunningClock
 from portal.models.outbox import OutboxRow
-from portal.services import calendars, reckoning
+from portal.services import calendars, clocks, reckoning
 from portal.services.office import Office
 from tests.factories import Make
 from tests.lives import Life, lead_to
@@ -185,19 +185,54 @@ def test_a_day_that_moves_because_the_complainant_is_waited_for_is_no_news(
     assert (logged(session), told(session)) == ([], [])
 
 
-def test_a_right_that_lapses_on_another_day_is_no_promise(
-    session: Session, make: Make, office: Office
+@pytest.mark.parametrize("status", [Status.DECLINED, Status.CLOSED])
+def test_a_right_that_lapses_on_another_day_is_logged_and_told(
+    session: Session, make: Make, office: Office, status: Status
 ) -> None:
     day = datetime(2026, 12, 5, 2, tzinfo=UTC)  # thirty days later: Monday, 4 January
-    complaint = lead_to(session, make, Status.DECLINED, office=office, now=day)
+    complaint = lead_to(session, make, status, office=office, now=day)
     right = session.scalars(select(RunningClock).where(RunningClock.finished_at.is_(None))).one()
     assert right.due_on == date(2027, 1, 4)
 
     publish(session, HOLIDAY, MONDAY_OFF)
     reckon(session, office)
 
-    assert right.due_on == date(2027, 1, 5)
-    assert (logged(session), told(session), complaint.next_due_on) == ([], [], None)
+    assert (right.due_on, complaint.next_due_on) == (date(2027, 1, 5), None)
+    (entry,) = logged(session)
+    assert entry.detail["en"] == "Calendar changed; ask for a review: 2027-01-04 → 2027-01-05"
+    assert told(session) == [complaint.id]
+
+
+def test_a_day_that_whoever_complained_may_not_know_is_logged_for_the_office_alone(
+    session: Session, make: Make, office: Office
+) -> None:
+    day = datetime(2026, 12, 30, 2, tzinfo=UTC)
+    complaint = make.complaint(now=day - timedelta(days=20))
+    clocks.rows(session, complaint)[0].set_on = date(2027, 3, 1)
+    clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=day)
+    clocks.reckon(session, complaint, office=office, now=day)
+
+    publish(session, CalendarDay(date(2027, 1, 4), False, NEW_YEAR, NOTICE))
+    reckon(session, office)
+
+    (entry,) = logged(session)
+    assert "decide on transferring a crime clue" in entry.detail["en"]
+    assert (entry.reason, "told" in entry.detail, told(session)) == ("", False, [])
+
+
+def test_what_may_not_stand_still_is_logged_while_the_complainant_is_waited_for(
+    session: Session, make: Make, office: Office
+) -> None:
+    complaint = lead_to(session, make, Status.CLARIFICATION, office=office, now=FILED)
+    clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=FILED)
+    clocks.reckon(session, complaint, office=office, now=FILED)
+
+    publish(session, HOLIDAY, MONDAY_OFF)
+    reckon(session, office)
+
+    (entry,) = logged(session)
+    assert entry.detail["en"].count("→") == 1
+    assert told(session) == []
 
 
 def test_several_duties_that_move_are_told_in_one_letter(

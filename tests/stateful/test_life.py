@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -225,6 +226,7 @@ def leads_on(status: Status, action: Action) -> bool:
     return after not in {None, status, Status.WITHDRAWN, Status.DECLINED}
 
 
+@pytest.mark.timeout(1500)  # twenty-five lives are minutes of work on a busy machine
 def test_whatever_anybody_does_every_complaint_stays_in_order(
     office: Office, empty_tables: Callable[[], None]
 ) -> None:

@@ -153,7 +153,9 @@ def test_the_preview_counts_what_would_move(desk: Desk, make: Make) -> None:
         text = enter(desk.seat(make.staff(Role.ADMIN))).text
 
     row = Page.text_of(text.split('data-move="decide_acceptance"')[1].split("</tr>")[0]).split()
-    assert " ".join(row).endswith("5 January 2027 Tuesday provisional 6 January 2027 Wednesday 2")
+    assert " ".join(row).endswith(
+        "5 January 2027 Tuesday provisional 6 January 2027 Wednesday 2 gets a letter"
+    )
     assert text.count("data-move=") == 1
     assert "1 deadline stays on its day" in text
 

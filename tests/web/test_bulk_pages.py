@@ -145,9 +145,10 @@ def test_a_table_is_exported_without_formulas_and_without_who_complained(
 
     answer = browser.get(f"{watched}/table.csv")
 
-    _heads, row = csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
+    heads, row = csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
     assert row[0] == complaint.reference
     assert row[4] == '\'=HYPERLINK("http://x.example")'
+    assert (heads[-1], row[-1]) == ("Next deadline provisional", "")
     assert "王某" not in answer.text
     assert "attachment" in answer.headers["Content-Disposition"]
     session.expire_all()

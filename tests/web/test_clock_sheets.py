@@ -39,6 +39,9 @@ def test_whoever_complained_reads_how_the_next_date_comes_about(
         first_on=day + timedelta(days=1), now=now(), last_on=day + timedelta(days=1),
     )  # fmt: skip
     clocks.start(session, complaint, ClockKind.CRIME_CLUE_DECISION, now=now())
+    clocks.reckon(session, complaint, office=office, now=now())
+    assert complaint.next_due_kind == ClockKind.CRIME_CLUE_DECISION
+    promised = next(row.due_on for row in clocks.rows(session, complaint))
     session.commit()
 
     form = {**client.page("/track").form(), "receipt_code": make_code(office.receipt_key, "k1")}
@@ -51,6 +54,8 @@ def test_whoever_complained_reads_how_the_next_date_comes_about(
     assert "期限中止，听证" in said
     assert "听证通知" not in html
     assert "犯罪" not in page.said("main")
+    assert f"决定是否受理：{promised.year}年{promised.month}月{promised.day}日" in page.said("main")
+    assert html.count("data-clock=") == 1
 
 
 def test_the_office_reads_every_running_clock(

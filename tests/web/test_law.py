@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from portal.domain.clauses import CLAUSES, READINGS
-from portal.domain.clock import CLOCKS
+from portal.domain.enquiring import LIMITS
 from portal.domain.severity import CURRENT, Modifier
 from portal.domain.text import Text
 from tests.web.browsing import Page, Visitor
@@ -80,6 +80,9 @@ def test_a_clause_leads_to_the_rows_and_limits_that_rest_on_it(client: Visitor) 
 
     assert 'href="/opinion/severity#row-70"' in shown
     assert 'href="/opinion/limits#answer_meeting"' in part(client.page("/opinion"), "c4.4(b)")
+    objection = part(client.page("/opinion"), "c6.12")
+    assert 'href="/opinion/limits#objection"' in objection
+    assert 'href="/opinion/limits#objection_answer"' in objection
     assert 'href="/complaints/new"' in part(client.page("/opinion"), "cR.3")
 
 
@@ -131,8 +134,9 @@ def test_a_new_policy_is_shown_from_its_first_day(
 def test_every_limit_is_shown_with_its_clauses_and_whose_rule_it_is(client: Visitor) -> None:
     page = client.page("/opinion/limits")
 
-    for kind, rule in CLOCKS.items():
-        shown = part(page, kind.value)
+    assert {"objection", "objection_answer"} < LIMITS.keys()
+    for name, rule in LIMITS.items():
+        shown = part(page, name)
         assert rule.text.zh in shown
         assert (rule.limit.text.zh if rule.limit else "按该事项所定") in shown
         assert all(f"#c{clause}" in shown for clause in rule.clauses)

@@ -1,4 +1,7 @@
-"""How the product reads the opinion where it is ambiguous: A1-A23, all adopted policy."""
+"""How the product reads the opinion where it is ambiguous or silent: all adopted policy.
+
+A1-A23 are those of severity.md §6; A24 and A25 stand behind rows G1 and 87 of its table.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -201,6 +204,27 @@ ROWS = (
         ("5.1(6)",),
         Text("未证明影响公正的吃请", "Treats without proof that they impaired impartiality"),
         Text("须有证据，否则按其他失职处理", "It must be evidenced, else it is other dereliction"),
+    ),
+    AdoptedReading(
+        "A24",
+        ("2.4(c)",),
+        Text(
+            "“核查属实后”只就刁难、以权谋私、吃拿卡要作了规定",
+            "“Once verified” is said of obstruction, abuse and extracting favours only",
+        ),
+        Text(
+            "其他行为同样须核查属实，才予追究",
+            "Whatever else is complained of is verified as well before anybody is held to account",
+        ),
+    ),
+    AdoptedReading(
+        "A25",
+        ("5.1(5)", "5.2(2)"),
+        Text(
+            "过失泄密而未造成不良后果的，没有规定",
+            "Negligent breach of secrecy without consequence is silent",
+        ),
+        Text("比照未造成损失的失职：告诫", "Like dereliction without loss: a warning"),
     ),
 )
 

@@ -11,6 +11,8 @@ from portal.domain.text import Text
 
 EVENT_WORDS = Text("起算当日，不计入", "not counted: the day of the event")
 AT_ONCE_WORDS = Text("应当立即办理，当日到期", "to be done at once: due on this day")
+PROVISIONAL = Text("暂定", "provisional")
+"""What marks a day that depends on a year whose holidays are not published, wherever it is told."""
 MINUTES_AN_HOUR = 60
 
 

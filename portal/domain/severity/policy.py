@@ -3,7 +3,7 @@
 A changed threshold or row is a new version with its own number and first day; the old one stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -98,9 +98,17 @@ class PolicyVersion:
         return next((each for each in self.readings if (each.category, each.intent) == asked), None)
 
     def amended(
-        self, *, effective_on: date, reason: Text, thresholds: Thresholds
+        self,
+        *,
+        effective_on: date,
+        reason: Text,
+        thresholds: Thresholds | None = None,
+        rows: Iterable[Row] = (),
     ) -> "PolicyVersion":
-        """Return the next version, with other thresholds from a later day on."""
+        """Return the next version: from a later day on, with other *thresholds* or *rows*.
+
+        Each of *rows* takes the place of the row with its key; raises PolicyError without one.
+        """
         if effective_on <= self.effective_on:
             raise PolicyError("a new version takes effect after the one before it")
         return replace(
@@ -108,8 +116,16 @@ class PolicyVersion:
             number=self.number + 1,
             effective_on=effective_on,
             reason=reason,
-            thresholds=thresholds,
+            thresholds=thresholds or self.thresholds,
+            rows=self._with(rows),
         )
+
+    def _with(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        changed = {row.key: row for row in rows}
+        unknown = changed.keys() - {row.key for row in self.rows}
+        if unknown:
+            raise PolicyError(f"no row {min(unknown)} to change")
+        return tuple(changed.get(row.key, row) for row in self.rows)
 
 
 class PolicyError(ValueError):
@@ -138,6 +154,7 @@ POLICIES = (
     ),
 )
 CURRENT = POLICIES[-1]
+"""The last edition, in force already or not: what decides on a day is asked of `policy_on`."""
 
 
 def policy_on(day: date, versions: Sequence[PolicyVersion] = POLICIES) -> PolicyVersion:

@@ -98,7 +98,7 @@ CONDUCT_ROWS = (
             "过失泄密，未造成不良后果（比照）",
             "Negligent breach of secrecy without consequence (by analogy)",
         ),
-        clauses=("5.2(2)",),
+        adopted=("A25",),
     ),
     Row(
         "88",

@@ -14,6 +14,9 @@ from portal.domain.text import Text
 C = Category
 DERELICTION = (C.C01, C.C02, C.C07, C.C08, C.C09, C.C10, C.C11, C.C12, C.C15, C.C17)
 OTHER_CONDUCT = tuple(category for category in Category if category not in DERELICTION)
+VERIFIED_FIRST = (C.C04, C.C05, C.C06)
+"""What the opinion itself says is handled once it is verified [2.4(c)]."""
+UNVERIFIED = (Verified.NO, Verified.UNDETERMINED)
 CREDIBLE = (Verified.YES, Verified.UNDETERMINED)
 ANY_LOSS_AT_ALL = (Loss.SOME, Loss.MAJOR)
 
@@ -46,12 +49,31 @@ FIRST_ROWS = (
     ),
     Row(
         "G1",
-        (case(verified=(Verified.NO, Verified.UNDETERMINED), crime=()),),
+        (case(*VERIFIED_FIRST, verified=UNVERIFIED, crime=()),),
         Severity.NO_FAULT,
-        Text("未核查属实，不予追究", "Not verified: nobody is held to account"),
+        Text(
+            "刁难、以权谋私、吃拿卡要未核查属实，不予追究",
+            "Obstruction, abuse for gain or extracting favours, not verified: nobody is held to "
+            "account",
+        ),
         clauses=("2.4(c)",),
         law="政务处分法第五十三条",
         gates=(Gate.SEPARATE_LETTERS,),
+        limb="a",
+    ),
+    Row(
+        "G1",
+        (case(verified=UNVERIFIED, crime=()),),
+        Severity.NO_FAULT,
+        Text(
+            "其他行为未核查属实，不予追究（意见未明文规定）",
+            "Other conduct, not verified: nobody is held to account (implied; the opinion says it "
+            "of three kinds of conduct only)",
+        ),
+        adopted=("A24",),
+        law="政务处分法第五十三条",
+        gates=(Gate.SEPARATE_LETTERS,),
+        limb="b",
     ),
     Row(
         "G2",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.bulk import ITEMS_MAX, Deed, may_bulk
 from portal.domain.clock import AnswerClass
+from portal.domain.clock.wording import PROVISIONAL
 from portal.domain.permissions import OFFICE_ROLES
 from portal.domain.severity import Severity
 from portal.domain.tabular import guarded
@@ -120,7 +121,7 @@ def _table(session: Session, ids: list[int]) -> str:
         (
             _("Reference"), _("Filed on"), _("Organ"), _("Official"), _("Subject"),
             _("Categories"), _("Status"), _("Severity"), _("Investigator"), _("Next deadline"),
-            _("Came in"), _("Language"),
+            _("Came in"), _("Language"), _("Next deadline provisional"),
         )
     )  # fmt: skip
     for row in exported(session, ids):
@@ -129,6 +130,7 @@ def _table(session: Session, ids: list[int]) -> str:
             say(Text(row.name_zh, row.name_en)), row.official_name, row.subject, row.categories,
             say(row.status.text), say(Severity(row.severity).text), row.assignee or "",
             row.next_due_on or "", row.channel, row.language,
+            say(PROVISIONAL) if row.next_due_provisional else "",
         )  # fmt: skip
         lines.writerow(guarded(str(cell or "")) for cell in cells)
     return table.getvalue()

@@ -1,12 +1,11 @@
 """What has to be asked about a point: what the rows of the severity table look at, and no more."""
 
-from functools import cache
-
 from portal.domain.category import Category
-from portal.domain.severity import CURRENT
+from portal.domain.severity import PolicyVersion, policy_on
 from portal.domain.severity.labels import INPUTS_BY_NAME
 from portal.domain.severity.rows import Case
 from portal.domain.text import Text
+from portal.web.context import today
 
 CHOICES = ("verified", "loss", "impact", "circumstances", "intent", "crime")
 """Inputs with several values; the others are answered by yes or no, or counted."""
@@ -20,11 +19,15 @@ NEEDED = {
 """What must be answered, by whether the point was verified; the rest takes the mildest value."""
 
 
-@cache
 def asked(category: Category) -> frozenset[str]:
-    """Return the inputs that can make a difference to a point of *category*."""
-    seen = {category} | {each.read_as for each in CURRENT.readings if each.category is category}
-    cases = [case for row in CURRENT.rows for case in row.cases if _speaks_of(case, seen)]
+    """Return the inputs that can make a difference today to a point of *category*."""
+    return asked_by(policy_on(today()), category)
+
+
+def asked_by(policy: PolicyVersion, category: Category) -> frozenset[str]:
+    """Return the inputs at which *policy* looks for a point of *category*."""
+    seen = {category} | {each.read_as for each in policy.readings if each.category is category}
+    cases = [case for row in policy.rows for case in row.cases if _speaks_of(case, seen)]
     return frozenset(condition.input for case in cases for condition in case)
 
 

@@ -107,7 +107,7 @@ def choices(_file: Casefile, form: RaiseForm) -> Mapping[str, object]:
     with reading(g.actor) as session:
         kind = ClockKind.CRIME_CLUE_DECISION
         by = clocks.promised(session, kind, today, office=office(), now=now())
-    return {**told, "after": form.severity, "band": band(form.severity), "decided_by": by.due_on}
+    return {**told, "after": form.severity, "band": band(form.severity), "decided_by": by}
 
 
 raise_severity = page_of(

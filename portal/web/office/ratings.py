@@ -1,13 +1,13 @@
 """Bad ratings by name: who is to be called back by when, and noting that it was done [8.5]."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import g
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from portal.domain.clock import Limit
+from portal.domain.clock import Deadline, Limit
 from portal.domain.lifecycle import Action
 from portal.domain.rating import CALL_BACK, PUT_RIGHT, last_day
 from portal.models.complaint import Complaint
@@ -25,8 +25,8 @@ from portal.web.office.forms import REASON_MAX, VersionedForm
 class Days:
     """By when a complainant is called back, and by when it is put right, both days included."""
 
-    called_by: date
-    right_by: date
+    called_by: Deadline
+    right_by: Deadline
 
 
 class CallBackForm(VersionedForm):
@@ -55,7 +55,7 @@ def call_backs() -> list[tuple[Waiting, Days]]:
 def _days(session: Session, rated_at: datetime) -> Days:
     calendar, zone = calendars.in_force(session, now=now()), office().zone
 
-    def end(limit: Limit) -> date:
+    def end(limit: Limit) -> Deadline:
         return last_day(limit, rated_at, calendar, zone)
 
     return Days(end(CALL_BACK), end(PUT_RIGHT))

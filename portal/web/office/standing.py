@@ -128,7 +128,7 @@ hand_back = page_of(
         "office/hand_back.html",
         give_back,
         _l("Handed back. Until a supervisor has decided, the complaint stays yours."),
-        more=lambda file, _form: {"until": hand_back_by(file).due_on},
+        more=lambda file, _form: {"until": hand_back_by(file)},
     )
 )
 decide_hand_back = page_of(

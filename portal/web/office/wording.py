@@ -5,7 +5,7 @@ from flask_babel import force_locale
 from portal.domain.canned import Canned
 from portal.queries.casefile import Casefile
 from portal.web.context import office
-from portal.web.language import day, say
+from portal.web.language import due_day, say
 
 
 def in_words(canned: Canned, file: Casefile) -> str:
@@ -22,5 +22,12 @@ def values_of(file: Casefile) -> dict[str, str]:
         "organ": say(file.matter.organ),
         "officer": file.assignee or "",
         "phone": office().phone,
-        "day": day(file.due_on, office().zone) if file.due_on else "",
+        "day": _promised_day(file),
     }
+
+
+def _promised_day(file: Casefile) -> str:
+    """Return the next day that whoever complained is told of: not that of a clue of crime."""
+    if file.promised_on is None:
+        return ""
+    return due_day(file.promised_on, file.promised_provisional, office().zone).striptags()

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import ValidationError
 
-from portal.domain.clock import CLOCKS, ClockKind, Limit, LimitError, Tolling, TollingCause
+from portal.domain import enquiring
+from portal.domain.clock import ClockKind, Limit, LimitError, Tolling, TollingCause
 from portal.domain.clock.days import FIRST_YEAR, LAST_YEAR
 from portal.domain.clock.tolling import TOLLED_DAYS_MAX
 from portal.web.fields import LineField, in_figures, read_day
@@ -17,7 +18,7 @@ OTHER = "other"
 PERIODS_SHOWN = 3
 PERIODS_MAX = 20
 ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})?")
-LIMITS = {kind.value: rule.limit for kind, rule in CLOCKS.items() if rule.limit}
+LIMITS = {name: rule.limit for name, rule in enquiring.LIMITS.items() if rule.limit}
 NO_DAY = _l("Write the day like 2026-09-25")
 FAR_DAY = _l("The year must lie between %(first)d and %(last)d")
 NO_LIMIT = _l("Write a limit like 5 working days, 7 days, 6 months, 24 hours or at once")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.domain.clock import CLOCKS, ClockKind, ClockRule, DayLine, Deadline, due, explain
+from portal.domain.clock import ClockRule, DayLine, Deadline, due, explain
+from portal.domain.enquiring import LIMITS
 from portal.domain.permissions import Actor
 from portal.services import calendars
 from portal.transaction import reading
@@ -58,5 +59,5 @@ def reckon(form: DeadlineForm) -> Answer:
     return Answer(
         due(start, limit, calendar, zone=zone, tolled=tolled),
         explain(start, limit, calendar, zone=zone, tolled=tolled),
-        CLOCKS[ClockKind(form.limit.data)] if form.limit.data != OTHER else None,
+        LIMITS[form.limit.data] if form.limit.data != OTHER else None,
     )

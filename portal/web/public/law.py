@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from portal.domain import enquiring
 from portal.domain.category import Category, System
 from portal.domain.clauses import CLAUSES, READINGS, Clause
-from portal.domain.clock import CLOCKS
+from portal.domain.clock import ClockKind, ClockRule
 from portal.domain.clock.table import (
     ANSWERING,
     CONCLUDING,
@@ -38,11 +39,15 @@ SEVERITY = Text("处理表", "the severity table")
 LIMITS = Text("时限表", "the time limits")
 STATISTICS = Text("统计公开", "the statistics")
 
+TOWARDS_ORGANS: Mapping[ClockKind | enquiring.OrganClock, ClockRule] = {
+    **dict(PUT.items()),
+    **dict(enquiring.OBJECTIONS.items()),
+}
 GROUPS = (
     (Text("受理", "Taking a complaint up"), TAKING_IN),
     (Text("答复", "Answering"), ANSWERING),
     (Text("上级交办、提案、请示", "Tasks from above, proposals, requests"), FROM_ELSEWHERE),
-    (Text("询问机关和整改", "Enquiries to organs, and measures"), PUT),
+    (Text("询问机关和整改", "Enquiries to organs, and measures"), TOWARDS_ORGANS),
     (Text("处理和反馈", "Concluding"), CONCLUDING),
     (Text("复查和复核", "Reviewing"), REVIEWING),
 )
@@ -90,7 +95,6 @@ PAGES: Mapping[str, tuple[Lead, ...]] = {
     "6.5": (_FILE, _LIMITS),
     "6.6": (_SIGNED,),
     "6.8": (_STATISTICS,),
-    "6.12": (_LIMITS,),
     "6.13": (_WEIGHED,),
     "7.1": (_DEADLINES,),
     "7.2": (_FILE,),
@@ -165,9 +169,9 @@ def parts() -> list[tuple[str, Text, list[Clause]]]:
 def leads_of(clause: Clause) -> Iterator[Lead]:
     """Yield where the portal carries *clause* out: pages, limits, and rows of the table."""
     yield from PAGES.get(clause.id, ())
-    for kind, rule in CLOCKS.items():
+    for name, rule in enquiring.LIMITS.items():
         if clause.id in rule.clauses:
-            yield Lead(rule.text, "public.time_limits", kind.value)
+            yield Lead(rule.text, "public.time_limits", name)
     for row in policy().rows:
         named = clause.id in (*row.clauses, *row.adopted)
         if named or row.number in ROWS.get(clause.id, ()):
