@@ -46,7 +46,7 @@ from portal.queries import (
 from portal.queries.selection import Selection
 from portal.services.office import Office
 from tests.carrying import ABOUT_CARRYING, OVER_CARRYING
-from tests.clustering import ABOUT_CLUSTERS, QUIET_CLUSTERS
+from tests.clustering import ABOUT_CLUSTERS, OVER_CLUSTERS, QUIET_CLUSTERS
 from tests.crooked import About
 from tests.factories import NOW
 from tests.queue_questions import NARROWED, QUEUE_ALL, QUEUE_ONE, QUEUE_QUIET
@@ -148,6 +148,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
 OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     **OVER_TALK,
     **OVER_CARRYING,
+    **OVER_CLUSTERS,
     "board.board": lambda ask: board.board(ask.session, today=TODAY),
     **QUEUE_ALL,
     "calendar_moves.calendar_moves": lambda ask: calendar_moves.calendar_moves(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal import demo
 from portal.cli.story import Storyteller
+from portal.cli.story_causes import gather
 from portal.cli.story_inquiries import ask
 from portal.cli.story_queue import work_queue
 from portal.domain.permissions import Actor
@@ -53,6 +54,7 @@ def load(session: Session, password: str, *, now: datetime) -> None:
     own = [code for code, organ in organs.items() if organ.kind == SUPERVISION]
     ask(session, staff["intake1"].as_actor(), [next(iter(organs)), *own[:1]], office, now)
     work_queue(session, staff["supervisor1"], now)
+    gather(session, staff["officer1"], demo.complaints(), now)
 
 
 def _load_organs(session: Session) -> dict[str, Organ]:

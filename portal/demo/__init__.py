@@ -1,4 +1,4 @@
-"""A fictitious district to try the portal on: organs, officials, accounts and sixty complaints.
+"""A fictitious district to try the portal on: organs, officials, accounts and their complaints.
 
 Nothing here writes anything: each function reads, checks and returns values.
 """

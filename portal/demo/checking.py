@@ -8,7 +8,7 @@ from portal.domain import severity
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 
-ORGANS, OFFICIALS, COMPLAINTS = 12, 40, 60
+ORGANS, OFFICIALS, COMPLAINTS = 12, 40, 65
 _S = Status
 
 NEEDED: Mapping[Status, tuple[str, ...]] = {

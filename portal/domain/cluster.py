@@ -1,8 +1,9 @@
-"""Clusters: which complaints are alike, and what of one can be carried over to another.
+"""Clusters: which complaints are alike, which can be joined, and what of one goes over to another.
 
 Complaints of one cause are investigated once; each keeps its receipt, its clocks and its answer.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -31,6 +32,20 @@ FOUND = frozenset({Status.FINDINGS_PROPOSED, Status.AWAITING_APPROVAL, Status.DE
 """While it stands so, a complaint has findings that can be carried over."""
 TAKES_FINDINGS = frozenset({Status.ACCEPTED, Status.INVESTIGATING})
 
+LEADS = (FOUND, frozenset({Status.INVESTIGATING}), JOINABLE - FOUND - {Status.INVESTIGATING})
+"""Of those that stand together, one of the first of these that holds any leads."""
+
+
+def leading(standing: Mapping[int, Status]) -> int | None:
+    """Return which of the complaints *standing* together leads, by id; None if all are over.
+
+    The one whose investigation has come furthest does; among equals the one that was filed first.
+    """
+    return next(
+        (each for statuses in LEADS for each in sorted(standing) if standing[each] in statuses),
+        None,
+    )
+
 
 def shingles(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring Chinese signs, the words and the numbers of *text*."""
@@ -47,6 +62,60 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Return how much of both is in common: 0 for nothing, 1 for the same."""
     common = len(one & other)
     return common / (len(one) + len(other) - common) if common else 0.0
+
+
+class Objection(StrEnum):
+    """Why a complaint is not joined with another."""
+
+    ITSELF = "itself"
+    NOT_NOW = "not_now"
+    OTHER_ORGAN = "other_organ"
+    ALREADY = "already"
+    ELSEWHERE = "elsewhere"
+
+    @property
+    def text(self) -> Text:
+        """Return what the office reads, after the number of the complaint that is meant."""
+        return OBJECTIONS[self]
+
+
+OBJECTIONS = {
+    Objection.ITSELF: Text("就是本件。", "that is this complaint itself."),
+    Objection.NOT_NOW: Text("按目前的状态不能并案。", "as it stands now, it cannot be joined."),
+    Objection.OTHER_ORGAN: Text(
+        "反映的是另一个机关；认定不能带到别的机关头上，所以不能并案。",
+        "it is about another organ, and findings on one organ say nothing of another.",
+    ),
+    Objection.ALREADY: Text("已经和本件并案。", "it is joined with this one already."),
+    Objection.ELSEWHERE: Text(
+        "已经并入另一组：请先把它从那一组退出。",
+        "it belongs to another group: take it out there first.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What of a complaint decides on joining it with another."""
+
+    id: int
+    status: Status
+    organ_id: int
+    cluster_id: int | None
+
+
+def objection(own: Joining, other: Joining) -> Objection | None:
+    """Return why *other* cannot be joined with *own*; None if it can."""
+    if other.id == own.id:
+        return Objection.ITSELF
+    if other.status not in JOINABLE:
+        return Objection.NOT_NOW
+    if other.organ_id != own.organ_id:
+        return Objection.OTHER_ORGAN
+    if own.cluster_id and other.cluster_id:
+        same = own.cluster_id == other.cluster_id
+        return Objection.ALREADY if same else Objection.ELSEWHERE
+    return None
 
 
 class Hindrance(StrEnum):

@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from flask import current_app
 
 from portal.domain.permissions import Actor
-from portal.services import closing, escalation, indexing, reckoning, upkeep
+from portal.services import closing, comparing, escalation, indexing, reckoning, upkeep
 from portal.transaction import transaction
+
+COMPARED_MAX = 20
+"""So many batches of complaints are compared at a time; the rest waits for the next minute."""
 
 
 def sweep() -> None:
@@ -21,3 +24,13 @@ def sweep() -> None:
         reckoning.owe_daily(session, office=office, now=now)
         closing.owe_daily(session, office=office, now=now)
         escalation.owe_sweeps(session, office=office, now=now)
+    compare(now)
+
+
+def compare(now: datetime) -> None:
+    """Find what is alike among the complaints that came in, a transaction for each batch."""
+    for _ in range(COMPARED_MAX):
+        with transaction(Actor.system()) as session:
+            more = comparing.compare_next(session, now=now)
+        if not more:
+            return

@@ -100,7 +100,7 @@ class Complaint(Base):
         ),
         Index("ix_complaint_status_due", "status", "next_due_on", "id"),
         Index("ix_complaint_status_id", "status", "id"),
-        Index("ix_complaint_organ", "organ_id"),
+        Index("ix_complaint_organ", "organ_id", "id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

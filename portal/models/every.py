@@ -27,6 +27,7 @@ from portal.models.hand_back import HandBack
 from portal.models.hearing import Hearing
 from portal.models.inquiry import Inquiry
 from portal.models.letter_log import LetterLog
+from portal.models.likeness import ComparedUpTo, Likeness
 from portal.models.message import Message
 from portal.models.note import Note
 from portal.models.official import Official
@@ -60,6 +61,7 @@ __all__ = [
     "Cluster",
     "ClusterMember",
     "CommitmentProposal",
+    "ComparedUpTo",
     "Complainant",
     "Complaint",
     "ComplaintTag",
@@ -78,6 +80,7 @@ __all__ = [
     "Hearing",
     "Inquiry",
     "LetterLog",
+    "Likeness",
     "Message",
     "Note",
     "Official",

@@ -1,26 +1,19 @@
 """Clusters behind the wall: what is joined, how many they are, and what else is alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.domain.cluster import (
-    ALIKE,
-    AROUND,
-    COMPARED_MAX,
-    JOINABLE,
-    NEAREST,
-    SUGGESTED_MAX,
-    likeness,
-    shingles,
-)
+from portal.domain.cluster import COMPARED_MAX, JOINABLE, SUGGESTED_MAX, Joining, shingles
+from portal.domain.comparing import percent, text_of
 from portal.domain.lifecycle import Status
 from portal.models.cluster import ClusterMember
 from portal.models.complaint import Complaint
+from portal.models.likeness import Likeness
 from portal.models.staff import Staff
 
 
@@ -28,10 +21,13 @@ from portal.models.staff import Staff
 class Joined:
     """One complaint that is joined with another: since when, by whom and why."""
 
+    id: int
     reference: str
     subject: str
     status: Status
     assignee: str | None
+    filed_at: datetime
+    due_on: date | None
     joined_at: datetime
     by: str
     reason: str
@@ -39,27 +35,29 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """One complaint that could be of the same cause; *percent* is how much is in common.
+    """One complaint that could be of the same cause; *percent* is how much is in common."""
 
-    *cluster_id* names the cluster that it belongs to already.
-    """
-
+    joining: Joining
     reference: str
+    version: int
     subject: str
-    status: Status
     filed_at: datetime
     assignee: str | None
     percent: int
-    cluster_id: int | None
+
+    @property
+    def joined(self) -> bool:
+        """Tell whether it stands together with others."""
+        return self.joining.cluster_id is not None
 
 
 STANDS = ClusterMember.left_at.is_(None)
 MEMBERSHIP = and_(ClusterMember.complaint_id == Complaint.id, STANDS)
 COLUMNS = (
-    Complaint.reference, Complaint.subject, Complaint.status, Complaint.filed_at,
-    Staff.name.label("assignee"), ClusterMember.cluster_id,
-    func.left(Complaint.facts, COMPARED_MAX).label("facts"),
+    Complaint.id, Complaint.organ_id, Complaint.reference, Complaint.version, Complaint.subject,
+    Complaint.status, Complaint.filed_at, Staff.name.label("assignee"), ClusterMember.cluster_id,
 )  # fmt: skip
+FACTS = func.left(Complaint.facts, COMPARED_MAX).label("facts")
 
 
 def joined(session: Session, complaint_id: int) -> tuple[Joined, ...]:
@@ -67,9 +65,10 @@ def joined(session: Session, complaint_id: int) -> tuple[Joined, ...]:
     mine, assignee, clerk = aliased(ClusterMember), aliased(Staff), aliased(Staff)
     rows = session.execute(
         select(
-            Complaint.reference, Complaint.subject, Complaint.status,
-            assignee.name.label("assignee"), ClusterMember.joined_at, clerk.name.label("by"),
-            ClusterMember.reason,
+            Complaint.id, Complaint.reference, Complaint.subject, Complaint.status,
+            assignee.name.label("assignee"), Complaint.filed_at,
+            Complaint.next_due_on.label("due_on"), ClusterMember.joined_at,
+            clerk.name.label("by"), ClusterMember.reason,
         )
         .join(ClusterMember, MEMBERSHIP)
         .join(mine, mine.cluster_id == ClusterMember.cluster_id)
@@ -96,69 +95,66 @@ def cluster_sizes(session: Session, ids: Sequence[int]) -> dict[int, int]:
 
 
 def suggested(session: Session, complaint_id: int) -> tuple[Alike, ...]:
-    """Return what is alike among what was filed around a complaint about the same organ.
+    """Return what was found alike and can be joined with a complaint, the most alike first.
 
-    So many filed next before and after are compared, however many there are.
+    What belongs to another cluster is left out where the complaint is joined itself.
     """
-    own = session.execute(_listed().where(Complaint.id == complaint_id)).one_or_none()
+    query = (
+        _listed(Likeness.percent)
+        .join(Likeness, Likeness.other_id == Complaint.id)
+        .where(Likeness.complaint_id == complaint_id, Complaint.status.in_(JOINABLE))
+        .order_by(Likeness.percent.desc(), Complaint.id)
+        .limit(SUGGESTED_MAX)
+    )
+    if joining(session, complaint_id).cluster_id:
+        query = query.where(ClusterMember.id.is_(None))
+    return tuple(_alike(row, row.percent) for row in session.execute(query))
+
+
+def joining(session: Session, complaint_id: int) -> Joining:
+    """Return what of a complaint decides on joining it, which the actor was seen to see."""
+    row = session.execute(_listed().where(Complaint.id == complaint_id)).one_or_none()
+    return _joining(row) if row else NOTHING
+
+
+NOTHING = Joining(0, Status.RECEIVED, 0, None)
+"""What is not there: nothing is joined with it."""
+
+
+def candidates(
+    session: Session, complaint_id: int, references: Collection[str]
+) -> tuple[Alike, ...]:
+    """Return the complaints of those *references* that there are for the actor, by number."""
+    own = session.execute(_listed(FACTS).where(Complaint.id == complaint_id)).one_or_none()
     if own is None:
         return ()
-    told = shingles(f"{own.subject}\n{own.facts}")
-    found = [_alike(row, told) for row in session.execute(_around(complaint_id, own))]
-    found = [each for each in found if each.percent >= ALIKE * 100]
-    return tuple(sorted(found, key=lambda each: -each.percent)[:SUGGESTED_MAX])
+    named = _listed(FACTS).where(Complaint.reference.in_(references)).order_by(Complaint.id)
+    told = shingles(text_of(own.subject, own.facts))
+    return tuple(
+        _alike(row, percent(told, shingles(text_of(row.subject, row.facts))))
+        for row in session.execute(named)
+    )
 
 
-def joinable(session: Session, complaint_id: int, reference: str) -> Alike | None:
-    """Return the complaint of that *reference* if another one can be joined with it."""
-    own = session.execute(_listed().where(Complaint.id == complaint_id)).one_or_none()
-    row = session.execute(
-        _listed()
-        .where(Complaint.reference == reference, Complaint.id != complaint_id)
-        .where(Complaint.status.in_(JOINABLE))
-    ).one_or_none()
-    if own is None or row is None:
-        return None
-    return _alike(row, shingles(f"{own.subject}\n{own.facts}"))
-
-
-def _listed() -> Select[Any]:
+def _listed(*more: Any) -> Select[Any]:  # noqa: ANN401 -- columns of any kind
     return (
-        select(Complaint.id, Complaint.organ_id, *COLUMNS)
+        select(*COLUMNS, *more)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .outerjoin(ClusterMember, MEMBERSHIP)
     )
 
 
-def _around(complaint_id: int, own: Row[Any]) -> Select[Any]:
-    """Return the question for what was filed around *own*, nothing that would join two clusters."""
-    near = _side(own, Complaint.id < complaint_id, Complaint.id.desc()).union_all(
-        _side(own, Complaint.id > complaint_id, Complaint.id.asc())
-    )
-    query = _listed().where(
-        Complaint.id.in_(select(near.subquery().c.id)),
-        Complaint.status.in_(JOINABLE),
-        Complaint.filed_at.between(own.filed_at - AROUND, own.filed_at + AROUND),
-    )
-    return query.where(ClusterMember.id.is_(None)) if own.cluster_id else query
+def _joining(row: Row[Any]) -> Joining:
+    return Joining(row.id, row.status, row.organ_id, row.cluster_id)
 
 
-def _side(own: Row[Any], beyond: Any, order: Any) -> Select[Any]:  # noqa: ANN401 -- SQL expressions
-    return (
-        select(Complaint.id)
-        .where(Complaint.organ_id == own.organ_id, beyond)
-        .order_by(order)
-        .limit(NEAREST)
-    )
-
-
-def _alike(row: Row[Any], told: frozenset[str]) -> Alike:
+def _alike(row: Row[Any], share: int) -> Alike:
     return Alike(
+        joining=_joining(row),
         reference=row.reference,
+        version=row.version,
         subject=row.subject,
-        status=row.status,
         filed_at=row.filed_at,
         assignee=row.assignee,
-        percent=round(100 * likeness(told, shingles(f"{row.subject}\n{row.facts}"))),
-        cluster_id=row.cluster_id,
+        percent=share,
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, Table, and_, select
 from sqlalchemy.orm import Session
 
 from portal.domain.filing import Language
@@ -14,6 +14,7 @@ from portal.domain.inquiry import Channel
 from portal.domain.lifecycle import Status
 from portal.domain.severity import Severity
 from portal.domain.text import Text
+from portal.models.cluster import ClusterMember
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
@@ -21,6 +22,8 @@ from portal.models.tag import ComplaintTag, Tag
 from portal.queries.clusters import cluster_sizes
 from portal.queries.promises import promise_text
 from portal.queries.selection import GLANCES, NOBODY
+
+MEMBERS: Table = ClusterMember.metadata.tables["cluster_member"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
     if not ids:
         return ()
     read = and_(GLANCES.c.complaint_id == Complaint.id, GLANCES.c.staff_id == (reader_id or NOBODY))
+    belongs = and_(MEMBERS.c.complaint_id == Complaint.id, MEMBERS.c.left_at.is_(None))
     rows: Iterable[Row[Any]] = session.execute(
         select(
             Complaint.id, Complaint.reference, Complaint.version, Complaint.subject,
@@ -73,15 +77,17 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
             Complaint.decided_severity, Staff.name.label("assignee"), Complaint.filed_at,
             Complaint.next_due_on, Complaint.next_due_kind, Complaint.next_due_provisional,
             Complaint.channel, Complaint.language,
-            GLANCES.c.version.label("seen"),
+            GLANCES.c.version.label("seen"), MEMBERS.c.cluster_id,
         )
         .join(Organ, Organ.id == Complaint.organ_id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .outerjoin(GLANCES, read)
+        .outerjoin(MEMBERS, belongs)
         .where(Complaint.id.in_(ids))
     )  # fmt: skip
     tags, found = _tags(session, ids), {row.id: row for row in rows}
-    sizes = cluster_sizes(session, ids)
+    together = [each for each, row in found.items() if row.cluster_id]
+    sizes = cluster_sizes(session, together) if together else {}
     return tuple(
         _entry(found[each], tags.get(each, ()), sizes.get(each, 0)) for each in ids if each in found
     )

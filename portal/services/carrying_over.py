@@ -22,7 +22,7 @@ from portal.models.cluster import ClusterMember
 from portal.models.complaint import Complaint
 from portal.models.finding import Finding
 from portal.services import casework, findings, traces
-from portal.services.clusters import locked
+from portal.services.clusters import ClusterError, locked
 from portal.services.findings import Established
 from portal.services.office import Office
 from portal.services.traces import TracesError
@@ -34,7 +34,7 @@ GOES = {
 COMES = {"zh": "由并案的另一件投诉带入", "en": "Carried over from another one of the same cause"}
 
 
-class NotCarriedError(Exception):
+class NotCarriedError(ClusterError):
     """Raised when something is carried over to a complaint that no longer takes it."""
 
 

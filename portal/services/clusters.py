@@ -25,11 +25,23 @@ LEFT_ALONE = {
 }
 
 
-class JoinedElsewhereError(Exception):
+class ClusterError(Exception):
+    """Raised when complaints do not stand together as somebody thought they did."""
+
+
+class OtherOrganError(ClusterError):
+    """Raised when complaints about two organs are joined: each organ has findings of its own."""
+
+
+class JoinedElsewhereError(ClusterError):
     """Raised when complaints are joined that belong to two clusters, or all to one already."""
 
 
-class NotJoinedError(Exception):
+class GoneError(ClusterError, NoResultFound):
+    """Raised when complaints are named that are not there for whoever asks."""
+
+
+class NotJoinedError(ClusterError):
     """Raised when a complaint is taken out that belongs to no cluster."""
 
 
@@ -44,9 +56,12 @@ def join(
 ) -> None:
     """Join *complaint* with those of the references *others* that *actor* may see.
 
-    Raises NoResultFound, JoinedElsewhereError, ForbiddenError, IllegalTransitionError.
+    Raises GoneError, OtherOrganError, JoinedElsewhereError, ForbiddenError,
+    IllegalTransitionError.
     """
     rows = locked(session, [complaint.reference, *others])
+    if len({row.organ_id for row in rows}) > 1:
+        raise OtherOrganError(complaint.reference)
     before = {row.complaint_id: row.cluster_id for row in _members(session, rows)}
     clusters = set(before.values())
     if len(clusters) > 1 or len(before) == len(rows):
@@ -66,7 +81,7 @@ def join(
 
 
 def locked(session: Session, references: Collection[str]) -> Sequence[Complaint]:
-    """Return the complaints of those references, locked in their order; raises NoResultFound.
+    """Return the complaints of those references, locked in their order; raises GoneError.
 
     Locked before anything of this session is written: two at once wait and do not meet crosswise.
     """
@@ -75,7 +90,7 @@ def locked(session: Session, references: Collection[str]) -> Sequence[Complaint]
     with session.no_autoflush:
         rows = session.scalars(query.with_for_update(of=Complaint)).all()
     if len(rows) != len(wanted):
-        raise NoResultFound(", ".join(wanted))
+        raise GoneError(", ".join(wanted))
     return rows
 
 

@@ -12,6 +12,7 @@ from portal.models.complaint import Complaint
 from portal.models.inquiry import Inquiry
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
+from portal.queries.causes import joined_causes, suggested_causes
 from portal.queries.commitments import promising_organs
 from portal.queries.organ_todo import organ_todo
 from tests.factories import Make
@@ -23,7 +24,7 @@ def test_the_demo_data_show_every_status(app: Flask, session: Session) -> None:
     assert result.exit_code == 0, result.output
     statuses = set(session.scalars(select(Complaint.status).distinct()))
     assert statuses == set(Status)
-    assert session.scalar(select(func.count()).select_from(Complaint)) == 60
+    assert session.scalar(select(func.count()).select_from(Complaint)) == 65
     assert session.scalar(select(func.count()).select_from(Staff).where(~Staff.demo)) == 0
 
 
@@ -52,6 +53,18 @@ def test_nothing_is_owed_for_what_was_done_long_ago(app: Flask, session: Session
     waiting = select(OutboxRow.complaint_id).where(OutboxRow.done_at.is_(None))
     statuses = session.scalars(select(Complaint.status).where(Complaint.id.in_(waiting)))
     assert set(statuses) == {Status.RECEIVED}
+
+
+def test_the_demo_has_three_that_are_joined_and_two_that_are_only_alike(
+    app: Flask, session: Session
+) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    (cause,) = joined_causes(session).causes
+    (waiting,) = suggested_causes(session).causes
+
+    assert (len(cause.rows), len(waiting.rows)) == (3, 2)
+    assert cause.leading == cause.rows[0].id
 
 
 def test_a_database_with_data_is_left_alone(app: Flask, session: Session, make: Make) -> None:

@@ -24,7 +24,7 @@ def account(username: str) -> demo.DemoStaff:
 def test_the_district_has_its_organs_officials_and_complaints() -> None:
     counts = len(demo.organs()), len(demo.officials()), len(demo.complaints())
 
-    assert counts == (12, 40, 60)
+    assert counts == (12, 40, 65)
 
 
 def test_every_kind_of_organ_has_a_label_and_an_organ() -> None:

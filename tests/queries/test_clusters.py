@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.actors import Actor
-from portal.domain.cluster import AROUND, NEAREST, SUGGESTED_MAX
+from portal.domain.cluster import AROUND, NEAREST, SUGGESTED_MAX, Objection, objection
 from portal.domain.filing import Identity
 from portal.domain.lifecycle import Status
 from portal.models.complaint import Complaint, Recusal
 from portal.models.staff import Staff
-from portal.queries.clusters import cluster_sizes, joinable, joined, suggested
-from portal.services import clusters
+from portal.queries.clusters import candidates, cluster_sizes, joined, joining, suggested
+from portal.services import clusters, comparing
 from portal.services.office import Office
 from portal.transaction import acting
 from tests.factories import NOW, Make
@@ -35,8 +35,19 @@ def told(make: Make, officer: Staff) -> Complaint:
     return make.assigned(subject="窗口拒收", facts=TOLD)
 
 
-def names(session: Session, complaint: Complaint) -> list[str]:
+LATER = NOW + AROUND / 2
+
+
+def compare(session: Session) -> None:
+    """Compare everything that was filed, whoever asks afterwards."""
     session.flush()
+    while comparing.compare_next(session, now=LATER):
+        session.flush()
+    session.flush()
+
+
+def names(session: Session, complaint: Complaint) -> list[str]:
+    compare(session)
     return [each.reference for each in suggested(session, complaint.id)]
 
 
@@ -46,6 +57,7 @@ def test_what_says_the_same_in_other_words_is_suggested(
     again = make.assigned(subject="系统维护拒收材料", facts=AGAIN, identity=HER)
     make.assigned(subject="收烟", facts=ELSE)
 
+    compare(session)
     found = suggested(session, told.id)
 
     assert [each.reference for each in found] == [again.reference]
@@ -57,7 +69,7 @@ def test_another_organ_another_time_and_what_is_over_are_not(
     session: Session, make: Make, office: Office, told: Complaint
 ) -> None:
     make.assigned(facts=TOLD, organ_code="water")
-    make.assigned(facts=TOLD, now=NOW + AROUND + timedelta(days=1))
+    make.assigned(facts=TOLD, now=NOW - AROUND - timedelta(days=1))
     make.complaint(facts=TOLD)
     lead_to(session, make, Status.WITHDRAWN, office=office, facts=TOLD)
 
@@ -71,6 +83,7 @@ def test_the_most_alike_come_first_and_so_many_at_most(
     make.assigned(subject="系统维护拒收材料", facts=AGAIN)
 
     assert sorted(names(session, told)) == [each.reference for each in same]
+    assert {each.percent for each in suggested(session, told.id)} == {100}
 
 
 def test_only_the_nearest_are_compared(session: Session, make: Make, told: Complaint) -> None:
@@ -107,6 +120,7 @@ def test_behind_the_wall_nothing_is_suggested_listed_counted_or_found(
         reason="同因", now=NOW,
     )  # fmt: skip
     alone = make.assigned(facts=TOLD)
+    compare(session)
     who = make.staff()
     for each in (hidden, secret):
         session.add(Recusal(complaint_id=each.id, staff_id=who.id, reason="亲属", at=NOW))
@@ -121,7 +135,8 @@ def test_behind_the_wall_nothing_is_suggested_listed_counted_or_found(
         assert not suggested(walled, ids[2])
         lone = walled.scalars(select(Complaint.id).order_by(Complaint.id.desc())).first() or 0
         assert len(suggested(walled, lone)) == 2
-        assert joinable(walled, lone, away) is None
+        assert candidates(walled, lone, [away]) == ()
+        assert joining(walled, ids[2]).id == 0
     assert len(suggested(session, alone.id)) == 4
 
 
@@ -130,6 +145,7 @@ def test_nobody_outside_the_office_is_told_anything(
 ) -> None:
     again = make.assigned(facts=TOLD)
     clusters.join(session, told, officer.as_actor(), [again.reference], reason="同因", now=NOW)
+    compare(session)
     session.commit()
     own = told.id
 
@@ -139,15 +155,22 @@ def test_nobody_outside_the_office_is_told_anything(
         assert suggested(outside, own) == ()
 
 
-def test_one_is_found_by_its_number_if_it_can_be_joined(
-    session: Session, make: Make, told: Complaint
+def test_what_keeps_one_that_is_named_from_being_joined_is_said(
+    session: Session, make: Make, officer: Staff, told: Complaint
 ) -> None:
-    other = make.assigned(subject="收烟", facts=ELSE, organ_code="water")
-    waiting = make.complaint()
+    again, water, waiting = (
+        make.assigned(facts=AGAIN), make.assigned(organ_code="water"), make.complaint(),
+    )  # fmt: skip
+    pairs = [[make.assigned() for _ in range(2)] for _ in range(2)]
+    for one, other in (*pairs, (told, pairs[0][0])):
+        clusters.join(session, one, officer.as_actor(), [other.reference], reason="同因", now=NOW)
 
-    found = joinable(session, told.id, other.reference)
+    named = [told, again, water, waiting, pairs[0][1], pairs[1][1]]
+    found = candidates(session, told.id, [each.reference for each in named])
+    own = joining(session, told.id)
 
-    assert found is not None
-    assert found.percent < 30
-    assert joinable(session, told.id, told.reference) is None
-    assert joinable(session, told.id, waiting.reference) is None
+    assert [objection(own, each.joining) for each in found] == [
+        Objection.ITSELF, None, Objection.OTHER_ORGAN, Objection.NOT_NOW, Objection.ALREADY,
+        Objection.ELSEWHERE,
+    ]  # fmt: skip
+    assert found[1].percent >= 30

@@ -14,7 +14,7 @@ from portal.models.complaint import Complaint, Recusal
 from portal.models.finding import Finding
 from portal.models.staff import Staff
 from portal.services import clusters
-from portal.services.clusters import JoinedElsewhereError, NotJoinedError
+from portal.services.clusters import JoinedElsewhereError, NotJoinedError, OtherOrganError
 from portal.services.office import Office
 from portal.transaction import acting
 from tests.factories import NOW, Make
@@ -96,6 +96,15 @@ def test_two_clusters_do_not_run_into_one(
         join(session, officer, three[0], three[1])
 
     assert standing(session) == before
+
+
+def test_two_organs_do_not_stand_together(
+    session: Session, make: Make, officer: Staff, three: list[Complaint]
+) -> None:
+    with pytest.raises(OtherOrganError):
+        join(session, officer, three[0], make.assigned(organ_code="water"))
+
+    assert standing(session) == []
 
 
 def test_nothing_is_a_member_twice_at_once(

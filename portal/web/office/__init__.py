@@ -6,10 +6,12 @@ from typing import Any
 from flask import Blueprint, abort, g
 
 from portal.domain.inquiry import DESK_ROLES
-from portal.domain.permissions import PART_TAKEN, took_part
+from portal.domain.lifecycle import Action
+from portal.domain.permissions import PART_TAKEN, PERMISSIONS, took_part
 from portal.web.office import (
     board,
     carrying,
+    clustering,
     complaint,
     deciding,
     declining,
@@ -85,6 +87,7 @@ for way, view in {
     bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
 talking.register(bp)
 carrying.register(bp)
+clustering.register(bp)
 bp.add_url_rule("/board", view_func=board.board)
 bp.add_url_rule("/organs", view_func=owing.organs_owing)
 bp.add_url_rule("/file", "file_for", first_inquiry.file_for, methods=BOTH)
@@ -116,6 +119,7 @@ def offer() -> dict[str, object]:
         "actor": actor,
         "receives": actor and actor.role in DESK_ROLES,
         "looks_after": actor and actor.role in outbox.LOOKS_AFTER,
+        "joins": actor and (actor.role, Action.JOIN) in PERMISSIONS,
         "tells_outcomes": revealing.TELLS,
         "reads_seals": revealing.READS_ALL,
         "PART_TAKEN": PART_TAKEN,

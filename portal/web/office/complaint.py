@@ -20,6 +20,7 @@ from portal.services.tellings import untold
 from portal.transaction import reading, transaction
 from portal.web.access import staff_only
 from portal.web.context import now, office
+from portal.web.office.clustering_rows import cause_of
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
 from portal.web.office.live import arrive
@@ -49,6 +50,7 @@ def page(file: Casefile, **said: object) -> str:
         inquiry = inquiry_of(session, file.case.complaint_id)
         spoken = talk(session, file.case.complaint_id)
         todo = to_do(session, file)
+        cause = cause_of(session, file)
     read(file, spoken)
     return render_template(
         "office/show_complaint.html",
@@ -64,6 +66,7 @@ def page(file: Casefile, **said: object) -> str:
         today=today(),
         awaited=awaited(file),
         call_back=days_of(file),
+        cause=cause,
         **said,
     )
 

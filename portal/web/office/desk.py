@@ -25,6 +25,7 @@ from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
 from portal.services.approvals import CompetenceError
 from portal.services.checklists import ChecklistError
+from portal.services.clusters import ClusterError
 from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError
 from portal.services.hand_backs import NothingHandedBackError, TooLateError
 from portal.services.hearings import AlreadyHeardError
@@ -61,6 +62,7 @@ OVERTAKEN = (
     NotReportedError,
     AlreadyHeardError,
     ChecklistError,
+    ClusterError,
     NotWaitingError,
 )
 """What goes wrong only because somebody else was faster."""

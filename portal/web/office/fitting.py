@@ -8,8 +8,11 @@ from flask import g
 from portal.domain.clock import Deadline
 from portal.domain.lifecycle import Action
 from portal.domain.person_measures import NEVER_DROPPED
+from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
-from portal.services import hand_backs
+from portal.queries.clusters import joined
+from portal.services import carrying_over, hand_backs
+from portal.services.carrying_over import Target
 from portal.transaction import reading
 from portal.web.context import now, office
 from portal.web.office.carrying_rows import open_rows, open_sendings, to_be_sent
@@ -31,6 +34,19 @@ def hand_back_by(file: Casefile) -> Deadline:
 def can_be_handed_back(file: Casefile) -> bool:
     """Tell whether it is not too late, and nobody has been asked yet [1.3(c)]."""
     return file.standing.handed_back is None and not hand_back_by(file).passed(now())
+
+
+def together(file: Casefile) -> bool:
+    """Tell whether the complaint stands together with any that may be known."""
+    with reading(g.actor) as session:
+        return bool(joined(session, file.case.complaint_id))
+
+
+def targets(file: Casefile) -> tuple[Target, ...]:
+    """Return what stands together with the complaint, what can take its findings first."""
+    with reading(g.actor) as session:
+        complaint = session.get_one(Complaint, file.case.complaint_id)
+        return carrying_over.targets(session, complaint)
 
 
 FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
@@ -55,6 +71,8 @@ FITTING: Mapping[Action, Callable[[Casefile], bool]] = {
     ),
     Action.EXTEND: lambda file: file.standing.extendable(today()),
     Action.REFUSE_EXTENSION: lambda file: file.standing.more_time is not None,
+    Action.TAKE_OUT: together,
+    Action.CARRY_OVER: lambda file: any(each.hindrance is None for each in targets(file)),
 }
 """Steps that need more than a status."""
 
