@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
 
 from portal.domain.clock import AnswerClass
+from portal.domain.declining import DeclineCode
 from portal.domain.desks import Desk
 from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import JUDGING, OPEN, Status
@@ -58,6 +59,7 @@ class Complaint(Base):
         CheckConstraint(one_of("answer_class", AnswerClass), name="answer_class"),
         CheckConstraint(one_of("desk", Desk), name="desk"),
         CheckConstraint("reviews BETWEEN 0 AND 2", name="reviews"),
+        CheckConstraint(one_of("decline_code", DeclineCode), name="decline_code"),
         CheckConstraint(
             "status IN ('received', 'withdrawn') OR assignee_id IS NOT NULL",
             name="assigned_has_assignee",
