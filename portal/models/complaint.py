@@ -32,7 +32,9 @@ from portal.models.staff import Staff
 if TYPE_CHECKING:
     from portal.models.approval import ApprovalRound
     from portal.models.case_log import CaseLog
+    from portal.models.finding import Finding
     from portal.models.override import ProposedOverride
+    from portal.models.second_investigator import SecondInvestigator
 
 complaint_number = Sequence("complaint_number", metadata=Base.metadata)
 
@@ -41,6 +43,7 @@ GRAVEST = Severity.REFERRAL.rank
 GRAVITY_SQL = "CASE coalesce(decided_severity, provisional_severity) {} END".format(
     " ".join(f"WHEN '{each.value}' THEN {GRAVEST - each.rank}" for each in Severity)
 )
+FOUND = frozenset({Status.FINDINGS_PROPOSED, Status.AWAITING_APPROVAL})
 OPEN_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in sorted(OPEN)))
 
 
@@ -153,6 +156,8 @@ class Complaint(Base):
     rounds: Mapped[list["ApprovalRound"]] = relationship(
         "ApprovalRound", order_by="ApprovalRound.number"
     )
+    findings: Mapped[list["Finding"]] = relationship("Finding", viewonly=True)
+    seconded: Mapped[list["SecondInvestigator"]] = relationship("SecondInvestigator", viewonly=True)
     overrides: Mapped[list["ProposedOverride"]] = relationship(
         "ProposedOverride", order_by="ProposedOverride.id"
     )
@@ -167,6 +172,7 @@ class Complaint(Base):
             decided_by_id=self.decided_by_id,
             reviews=self.reviews,
             seconds=self._seconds(),
+            finders=self._finders(),
             judges=self.judges(),
             **self._signing(),
         )
@@ -192,6 +198,15 @@ class Complaint(Base):
             return {}
         missing = opened.missing
         return {"missing": missing, "involved": opened.involved, "approved": not missing}
+
+    def _finders(self) -> frozenset[int]:
+        """Return who made the findings or investigated beside, until they are decided on."""
+        session = object_session(self)
+        if self.status not in FOUND or session is None:
+            return frozenset()
+        session.expire(self, ["findings", "seconded"])  # which change
+        beside = {each.staff_id for each in self.seconded if each.ended_at is None}
+        return frozenset({*beside, *(each.staff_id for each in self.findings)})
 
     def _seconds(self) -> frozenset[int]:
         """Return who is asked to agree to an override, while findings stand proposed."""
