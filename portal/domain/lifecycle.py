@@ -175,6 +175,10 @@ STANDING: Mapping[Action, frozenset[Status]] = {
 
 JUDGING = frozenset(
     {
+        _A.ACCEPT,
+        _A.INVESTIGATE,
+        _A.ANSWER_GATE,
+        _A.SCREEN,
         _A.DECLINE,
         _A.TRANSFER,
         _A.REPORT_BACK,
@@ -189,7 +193,11 @@ JUDGING = frozenset(
         _A.REOPEN,
     }
 )
-"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10]."""
+"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10].
+
+So has whoever was named to investigate beside the first, whatever they did. What a reviewer does
+while it is under review is none of these.
+"""
 
 REVIEWING = frozenset({_A.CONCLUDE_REVIEW, _A.CONCLUDE_SECOND_REVIEW, _A.REOPEN})
 """What is done by whoever reviews."""

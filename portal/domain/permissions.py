@@ -41,9 +41,9 @@ class Refusal:
 
 PART_TAKEN = Refusal(
     Text(
-        "不予受理、认定、决定或者复查过这件投诉的人，不得再复查、复核它。",
-        "Whoever declined, found, decided or reviewed anything of this complaint does not review "
-        "it.",
+        "受理、不予受理、调查、认定、审批、决定或者复查过这件投诉的人，不得再复查、复核它。",
+        "Whoever took this complaint up or declined it, investigated, found, signed, decided or "
+        "reviewed anything of it does not review it.",
     ),
     ("7.6", "7.10"),
 )

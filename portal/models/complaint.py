@@ -182,8 +182,9 @@ class Complaint(Base):
         session = object_session(self)
         if self.status is not Status.UNDER_REVIEW or session is None:
             return frozenset()
-        session.expire(self, ["log"])  # which grows
-        judged = (entry.staff_id for entry in self.log if entry.action in JUDGING)
+        session.expire(self, ["log", "seconded"])  # which grow
+        judged = {entry.staff_id for entry in self.log if entry.action in JUDGING}
+        judged |= {each.staff_id for each in self.seconded}
         return frozenset(staff_id for staff_id in judged if staff_id is not None)
 
     @property
