@@ -11,14 +11,17 @@ from portal.domain.evidence import EvidenceKind, Source
 from portal.domain.hearing import Ended, Told
 from portal.domain.permissions import Role
 from portal.domain.routing import Band
+from portal.domain.severity.gates import SECOND_PERSON
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.evidence import Evidence
+from portal.models.gate_answer import GateAnswer
 from portal.models.hearing import Hearing
 from portal.models.second_investigator import SecondInvestigator
 from portal.models.staff import Staff
 from portal.models.wall import as_system
-from portal.services import checklists
+from portal.services import checklists, gates
+from portal.services.gates import Asked
 from tests.factories import NOW
 
 SECONDS = count(1)
@@ -40,6 +43,20 @@ def fulfil(session: Session, complaint: Complaint) -> None:
             )
         if ItemId.EVIDENCE in left:
             session.add(register(session, complaint, by))
+        session.add_all(
+            said(session, each) for each in gates.asked(session, complaint) if each.open
+        )
+
+
+def said(session: Session, asked: Asked) -> GateAnswer:
+    """Return what somebody new, or whose work it is, says of a gate."""
+    finding = asked.finding
+    own = asked.gate not in SECOND_PERSON
+    return GateAnswer(
+        complaint_id=finding.complaint_id, finding_id=finding.id, found_by=finding.staff_id,
+        found_at=finding.found_at, gate=asked.gate, passed=True, said="已核对，理由附卷",
+        role=Role.OFFICER, staff_id=finding.staff_id if own else second(session).id, at=NOW,
+    )  # fmt: skip
 
 
 def heard(by: int | None, **of: Any) -> Hearing:

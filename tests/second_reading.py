@@ -43,6 +43,10 @@ issue              .      w       a          a        a        .
 join               a      a       a          a        a        .
 take_out           a      a       a          a        a        .
 carry_over         .      w       w          w        w        .
+answer_gate        .      w       w          w        w        .
+screen             .      2nd     2nd        2nd      2nd      .
+ask_expert         .      w       w          w        w        .
+end_expert         .      w       w          w        w        .
 """
 ROLES, *LINES = [line.split() for line in MATRIX.strip().splitlines()]
 CODES = {
@@ -72,6 +76,10 @@ WHILE = {
     .replace(" under_review", "")
     .replace(" transferred", ""),
     "take_out": ANY,
+    "answer_gate": "findings_proposed",
+    "screen": "findings_proposed awaiting_approval",
+    "ask_expert": ANSWERED_LATER,
+    "end_expert": ANSWERED_LATER,
     "carry_over": "accepted investigating findings_proposed awaiting_approval decided",
     **dict.fromkeys(
         ("tell", "charge", "prove", "refer", "record_disposal", "issue"),

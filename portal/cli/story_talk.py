@@ -12,18 +12,23 @@ from portal.domain.checklist import ItemId
 from portal.domain.evidence import EvidenceKind, Source
 from portal.domain.hearing import Ended, Told
 from portal.domain.permissions import Actor, Role
+from portal.domain.severity import Gate
+from portal.domain.severity.gates import SECOND_PERSON
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.staff import Staff
 from portal.services import (
+    assignment,
     checklists,
     evidence,
+    gates,
     hearings,
     messages,
     notes,
     second_investigators,
 )
 from portal.services.evidence import Piece
+from portal.services.gates import Reply
 from portal.services.hearings import Heard, Invitation
 from portal.services.office import Office
 from portal.services.second_investigators import Choice
@@ -36,6 +41,18 @@ ASKED = "请补充办理当天的取号单或者缴费凭证；没有的，请�
 ANSWERED = "取号单已经找到，是上午九点四十分三号窗口，照片随后上传。"
 TOLD = "您补充的情况已经收到，正在与机关的登记核对。核对后会再告诉您。"
 NOTED = "已与机关档案员约定周四上午查阅窗口登记簿，原件不外借。"
+SAID = {
+    Gate.CRIME_SCREENING: "已与承办人以外的人员核对笔录和票据，未见徇私牟利情节，无犯罪线索。",
+    Gate.AMOUNT_SCREENING: "核对票据，涉及烟酒合计不足五百元，此前无同类处理，未达立案线索标准。",
+    Gate.SEPARATE_LETTERS: "按核查结果答复并说明理由；未对被投诉人名誉造成影响。",
+    Gate.EXPLANATION_PROVED: "窗口录像显示工作人员逐条解释约二十分钟，态度平和，录像已附卷。",
+    Gate.REASON_PROVED: "当周全区系统停机，停机公告和值班记录已附卷。",
+    Gate.EXEMPTION_NAMED: "依据政府信息公开条例第十五条，涉及第三方商业秘密，不予公开。",
+    Gate.VIOLATION_REBUTTED: "经查并非本人收受，材料为他人误送并当日退回，有登记。",
+    Gate.MANUAL_READING: "已对照第五部分各条逐项核对，没有造成损失，按最接近的条目处理。",
+    Gate.CLUE_LET_GO: "线索经核对与本件无关，来源不实，已记录核对过程。",
+}
+"""What the demo's people say of each gate."""
 CORRECTED = "更正：查阅时间改为周五上午。"
 
 
@@ -54,6 +71,20 @@ def prepare(session: Session, office: Office, complaint: Complaint, at: datetime
             tuple(map(Category, session.scalars(points))), "两名承办人在场提取，封存于三号柜。",
         )  # fmt: skip
         evidence.register(session, complaint.id, piece, who, now=at)
+    say_first(session, office, complaint, at)
+
+
+def say_first(session: Session, office: Office, complaint: Complaint, at: datetime) -> None:
+    """Say in writing what the findings ask to be said: what is screened, by somebody else."""
+    for each in gates.asked(session, complaint):
+        who = complaint.assignee_id
+        if each.gate in SECOND_PERSON:
+            taken = {who, *complaint.as_case().finders}
+            free = assignment.candidates(session, complaint, now=at)
+            who = next(one.staff_id for one in free if not one.walled and one.staff_id not in taken)
+        reply = Reply(each.finding.id, each.gate, SAID[each.gate])
+        actor = session.get_one(Staff, who).as_actor()
+        gates.answer(session, complaint, actor, reply, office=office, now=at)
 
 
 def hear(session: Session, office: Office, complaint: Complaint, who: Actor, at: datetime) -> None:

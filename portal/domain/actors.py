@@ -73,6 +73,7 @@ class Case:
 
     *missing* are the signatures that its outcome still needs and *involved* who may give none of
     them; *approved* says that all are there, *seconds* who is asked to agree to an override.
+    *finders* are, while findings stand, those who made them; only others screen them.
     *judges* are, while it is under review, those who had a part in what is looked at.
     """
 
@@ -84,4 +85,5 @@ class Case:
     involved: frozenset[int] = frozenset()
     approved: bool = False
     seconds: frozenset[int] = frozenset()
+    finders: frozenset[int] = frozenset()
     judges: frozenset[int] = frozenset()

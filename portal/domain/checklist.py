@@ -3,6 +3,7 @@
 Adopted policy, after 政务处分法 §§42-43 and 6.9: two investigators and lawful evidence for what is
 more than a warning, and nobody is faulted unheard. Whoever may have committed a crime is not heard
 here: the competent organ does that. What is said in a hearing is no input of the severity table.
+Each gate that the findings meet is a line of its own, whatever the severity.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.domain.category import Category
-from portal.domain.severity import Severity
+from portal.domain.severity import Gate, Severity
+from portal.domain.severity.gates import QUESTIONS
 from portal.domain.text import Text
 
 
@@ -30,7 +32,8 @@ class Done:
 
     *faults* are the categories that were substantiated, *supported* those that something in the
     register of evidence supports; *second* says that there is a second investigator, *behind_wall*
-    that a wall keeps one of the two off.
+    that a wall keeps one of the two off. *gates* are those that the findings meet, *unanswered*
+    those of them of which something has still to be said in writing.
     """
 
     severity: Severity
@@ -42,6 +45,8 @@ class Done:
     faults: frozenset[Category]
     supported: frozenset[Category]
     awaited: bool
+    gates: frozenset[Gate] = frozenset()
+    unanswered: frozenset[Gate] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Item:
     For the other severities in *advised* it is said, but stops nobody.
     """
 
-    id: ItemId
+    id: ItemId | Gate
     text: Text
     why: Text
     clauses: tuple[str, ...]
@@ -128,11 +133,30 @@ ITEMS: tuple[Item, ...] = (
 )
 
 
+UNANSWERED = Text("还没有书面说明", "nothing has been said of it in writing")
+
+
+def gate_item(gate: Gate) -> Item:
+    """Return the line that asks for what *gate* demands."""
+    return Item(
+        gate,
+        gate.text,
+        UNANSWERED,
+        QUESTIONS[gate].clauses,
+        blocks=ALL,
+        advised=frozenset(),
+        done=lambda done: gate not in done.unanswered,
+    )
+
+
+GATE_ITEMS = {gate: gate_item(gate) for gate in Gate}
+
+
 def checked(done: Done) -> tuple[Checked, ...]:
     """Return the lines that apply to a severity, as they stand."""
     return tuple(
         Checked(item, item.done(done), done.severity in item.blocks)
-        for item in ITEMS
+        for item in (*ITEMS, *(GATE_ITEMS[gate] for gate in Gate if gate in done.gates))
         if done.severity in item.blocks | item.advised
     )
 

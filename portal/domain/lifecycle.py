@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from portal.domain.cluster import CARRIED, JOINABLE
 from portal.domain.conversation import AWAITING, HEARD, WRITABLE
-from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Status
+from portal.domain.public_status import PublicStatus
+from portal.domain.statuses import OPEN, WITH_ORGANS, Action, Status
 
 __all__ = [
     "CARRYING_OUT",
@@ -116,6 +117,9 @@ ANSWERING = frozenset({_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.A
 MORE_TIME = (*EXTENDING, _A.ASSIGN, _A.REASSIGN, _A.DECIDE, _A.REOPEN)
 """A request for more time waits while it is the last of these: it goes with whoever asked."""
 
+EXAMINED = frozenset({_S.ACCEPTED, _S.INVESTIGATING, _S.FINDINGS_PROPOSED, _S.UNDER_REVIEW})
+"""While it stands so, an expert opinion can be awaited; once it is put up, nothing waits for it."""
+
 STANDING: Mapping[Action, frozenset[Status]] = {
     Action.RECUSE: OPEN,
     Action.HAND_BACK: frozenset({_S.ASSIGNED}),
@@ -162,12 +166,19 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.JOIN: JOINABLE,
     Action.TAKE_OUT: frozenset(Status),
     Action.CARRY_OVER: CARRIED,
+    Action.ANSWER_GATE: frozenset({_S.FINDINGS_PROPOSED}),
+    Action.SCREEN: frozenset({_S.FINDINGS_PROPOSED, _S.AWAITING_APPROVAL}),
+    **dict.fromkeys((Action.ASK_EXPERT, Action.END_EXPERT), EXAMINED),
 }
 """Actions that leave the status as it is, and the statuses in which they make sense."""
 
 
 JUDGING = frozenset(
     {
+        _A.ACCEPT,
+        _A.INVESTIGATE,
+        _A.ANSWER_GATE,
+        _A.SCREEN,
         _A.DECLINE,
         _A.TRANSFER,
         _A.REPORT_BACK,
@@ -182,7 +193,11 @@ JUDGING = frozenset(
         _A.REOPEN,
     }
 )
-"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10]."""
+"""Whoever did one of these has had a part in what a review looks at [practice 7.6, 7.10].
+
+So has whoever was named to investigate beside the first, whatever they did. What a reviewer does
+while it is under review is none of these.
+"""
 
 REVIEWING = frozenset({_A.CONCLUDE_REVIEW, _A.CONCLUDE_SECOND_REVIEW, _A.REOPEN})
 """What is done by whoever reviews."""

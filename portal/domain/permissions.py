@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from portal.domain.actors import OFFICE_ROLES, Actor, Case, Role
 from portal.domain.lifecycle import CARRYING_OUT, REVIEWING, Action
-from portal.domain.severity.signing import signature_for
+from portal.domain.relations import (
+    asked_to_agree,
+    assigned,
+    deciding,
+    issuing,
+    not_assigned,
+    screening,
+    signing,
+)
 from portal.domain.text import Text
 
 __all__ = [
@@ -33,9 +41,9 @@ class Refusal:
 
 PART_TAKEN = Refusal(
     Text(
-        "不予受理、认定、决定或者复查过这件投诉的人，不得再复查、复核它。",
-        "Whoever declined, found, decided or reviewed anything of this complaint does not review "
-        "it.",
+        "受理、不予受理、调查、认定、审批、决定或者复查过这件投诉的人，不得再复查、复核它。",
+        "Whoever took this complaint up or declined it, investigated, found, signed, decided or "
+        "reviewed anything of it does not review it.",
     ),
     ("7.6", "7.10"),
 )
@@ -57,11 +65,6 @@ Rule = Callable[[Actor, Case], bool]
 def anyone(_actor: Actor, _case: Case) -> bool:
     """Allow everyone who has the role."""
     return True
-
-
-def assigned(actor: Actor, case: Case) -> bool:
-    """Allow the member of staff to whom the complaint is assigned."""
-    return actor.staff_id is not None and actor.staff_id == case.assignee_id
 
 
 def own(actor: Actor, case: Case) -> bool:
@@ -97,33 +100,6 @@ def reviewing_second(actor: Actor, case: Case) -> bool:
 def took_part(actor: Actor, case: Case) -> bool:
     """Tell whether *actor* declined, found, decided or reviewed what is under review."""
     return actor.staff_id is not None and actor.staff_id in {case.decided_by_id, *case.judges}
-
-
-def not_assigned(actor: Actor, case: Case) -> bool:
-    """Allow everyone but the one whose work it is: nobody approves own work."""
-    return not assigned(actor, case)
-
-
-def signing(actor: Actor, case: Case) -> bool:
-    """Allow who can give a missing signature: never an author, nobody twice [6.6, 7.7]."""
-    if actor.staff_id is None or assigned(actor, case):
-        return False
-    return signature_for(case.missing, actor.role, actor.staff_id, case.involved) is not None
-
-
-def deciding(actor: Actor, case: Case) -> bool:
-    """Allow whose work it is, once every signature is there [6.6]."""
-    return case.approved and assigned(actor, case)
-
-
-def issuing(_actor: Actor, case: Case) -> bool:
-    """Allow everyone who has the role, once every signature is there [6.6]."""
-    return case.approved
-
-
-def asked_to_agree(actor: Actor, case: Case) -> bool:
-    """Allow the second person named for an override [severity M6]."""
-    return actor.staff_id is not None and actor.staff_id in case.seconds
 
 
 _R, _A = Role, Action
@@ -217,6 +193,14 @@ PERMISSIONS: Mapping[tuple[Role, Action], Rule] = {
         for action in (
             *(_A.ADD_NOTE, _A.REVEAL, _A.NAME_SECOND, _A.REGISTER_EVIDENCE),
             *(_A.CALL_BACK, _A.RAISE, *CARRYING_OUT),
+        )
+    },
+    **{
+        (role, action): rule
+        for role in (_R.OFFICER, _R.SUPERVISOR, _R.DIRECTOR, _R.SUPERIOR)
+        for action, rule in (
+            (_A.SCREEN, screening),
+            *((each, assigned) for each in (_A.ANSWER_GATE, _A.ASK_EXPERT, _A.END_EXPERT)),
         )
     },
     **{(role, _A.ADD_NOTE): anyone for role in (_R.INTAKE, _R.OFFICER)},

@@ -1,4 +1,4 @@
-"""The words of a complaint's life: statuses, actions, and what the public is told."""
+"""The words of a complaint's life: statuses and actions."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -106,32 +106,15 @@ class Action(StrEnum):
     JOIN = "join"
     TAKE_OUT = "take_out"
     CARRY_OVER = "carry_over"
+    ANSWER_GATE = "answer_gate"
+    SCREEN = "screen"
+    ASK_EXPERT = "ask_expert"
+    END_EXPERT = "end_expert"
 
     @property
     def text(self) -> Text:
         """Return the label of the button and of the log entry."""
         return ACTION_TEXTS[self]
-
-
-class PublicStatus(StrEnum):
-    """Where a complaint stands, in the complainant's words."""
-
-    RECEIVED = "received"
-    IN_REVIEW = "in_review"
-    NEEDS_YOU = "needs_you"
-    ACCEPTED = "accepted"
-    INVESTIGATING = "investigating"
-    DECIDED = "decided"
-    CLOSED = "closed"
-    UNDER_REVIEW = "under_review"
-    DECLINED = "declined"
-    TRANSFERRED = "transferred"
-    WITHDRAWN = "withdrawn"
-
-    @property
-    def text(self) -> Text:
-        """Return the label that the complainant reads."""
-        return PUBLIC_TEXTS[self]
 
 
 STATUS_TEXTS: Mapping[Status, Text] = {
@@ -220,20 +203,10 @@ ACTION_TEXTS: Mapping[Action, Text] = {
     Action.JOIN: Text("并案调查", "Join with others of the same cause"),
     Action.TAKE_OUT: Text("退出并案", "Take out of the joined ones"),
     Action.CARRY_OVER: Text("并案结果带入", "Carry over between joined ones"),
-}
-
-PUBLIC_TEXTS: Mapping[PublicStatus, Text] = {
-    PublicStatus.RECEIVED: Text("已收到", "Received"),
-    PublicStatus.IN_REVIEW: Text("正在审查是否受理", "We are deciding whether to take it up"),
-    PublicStatus.NEEDS_YOU: Text("等待您补充情况", "We need more information from you"),
-    PublicStatus.ACCEPTED: Text("已受理", "Accepted"),
-    PublicStatus.INVESTIGATING: Text("正在调查", "Being investigated"),
-    PublicStatus.DECIDED: Text("已有结果", "Decided"),
-    PublicStatus.CLOSED: Text("已办结", "Closed"),
-    PublicStatus.UNDER_REVIEW: Text("正在复查复核", "Under review"),
-    PublicStatus.DECLINED: Text("不予受理", "Not taken up"),
-    PublicStatus.TRANSFERRED: Text("已转给有权处理的机关", "Passed to the competent body"),
-    PublicStatus.WITHDRAWN: Text("已撤回", "Withdrawn"),
+    Action.ANSWER_GATE: Text("书面说明", "Say in writing what has to be said first"),
+    Action.SCREEN: Text("第二人审查", "Screen as the second person"),
+    Action.ASK_EXPERT: Text("委托鉴定、征求专家意见", "Ask for an expert opinion"),
+    Action.END_EXPERT: Text("鉴定、专家意见结束", "The expert opinion is in"),
 }
 
 OPEN = frozenset(Status) - {Status.CLOSED, Status.DECLINED, Status.WITHDRAWN}

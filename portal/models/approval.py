@@ -18,7 +18,8 @@ from portal.models.complaint import OfComplaint
 class ApprovalRound(OfComplaint, Base):
     """One outcome put up for signature, just as it would be decided; it never changes again.
 
-    *points* is what each finding came to and by which row, *persons* on whom it falls.
+    *points* is what each finding came to and by which row, *gates* what was said in writing first,
+    *persons* on whom it falls. Opinion *clauses*, *adopted* policy and *law* are kept apart.
     """
 
     __tablename__ = "approval_round"
@@ -41,7 +42,10 @@ class ApprovalRound(OfComplaint, Base):
     needs: Mapped[list[str]] = mapped_column(ARRAY(Text))
     measures: Mapped[list[str]] = mapped_column(ARRAY(Text))
     clauses: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    adopted: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    law: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     points: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
+    gates: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, server_default="[]")
     persons: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     policy_version: Mapped[str]
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

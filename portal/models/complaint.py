@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, object_session, relationship
 
 from portal.domain.clock import AnswerClass
+from portal.domain.declining import DeclineCode
 from portal.domain.desks import Desk
 from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import JUDGING, OPEN, Status
@@ -31,7 +32,9 @@ from portal.models.staff import Staff
 if TYPE_CHECKING:
     from portal.models.approval import ApprovalRound
     from portal.models.case_log import CaseLog
+    from portal.models.finding import Finding
     from portal.models.override import ProposedOverride
+    from portal.models.second_investigator import SecondInvestigator
 
 complaint_number = Sequence("complaint_number", metadata=Base.metadata)
 
@@ -40,6 +43,7 @@ GRAVEST = Severity.REFERRAL.rank
 GRAVITY_SQL = "CASE coalesce(decided_severity, provisional_severity) {} END".format(
     " ".join(f"WHEN '{each.value}' THEN {GRAVEST - each.rank}" for each in Severity)
 )
+FOUND = frozenset({Status.FINDINGS_PROPOSED, Status.AWAITING_APPROVAL})
 OPEN_SQL = "status IN ({})".format(", ".join(f"'{status.value}'" for status in sorted(OPEN)))
 
 
@@ -58,6 +62,7 @@ class Complaint(Base):
         CheckConstraint(one_of("answer_class", AnswerClass), name="answer_class"),
         CheckConstraint(one_of("desk", Desk), name="desk"),
         CheckConstraint("reviews BETWEEN 0 AND 2", name="reviews"),
+        CheckConstraint(one_of("decline_code", DeclineCode), name="decline_code"),
         CheckConstraint(
             "status IN ('received', 'withdrawn') OR assignee_id IS NOT NULL",
             name="assigned_has_assignee",
@@ -157,6 +162,8 @@ class Complaint(Base):
     rounds: Mapped[list["ApprovalRound"]] = relationship(
         "ApprovalRound", order_by="ApprovalRound.number"
     )
+    findings: Mapped[list["Finding"]] = relationship("Finding", viewonly=True)
+    seconded: Mapped[list["SecondInvestigator"]] = relationship("SecondInvestigator", viewonly=True)
     overrides: Mapped[list["ProposedOverride"]] = relationship(
         "ProposedOverride", order_by="ProposedOverride.id"
     )
@@ -171,6 +178,7 @@ class Complaint(Base):
             decided_by_id=self.decided_by_id,
             reviews=self.reviews,
             seconds=self._seconds(),
+            finders=self._finders(),
             judges=self.judges(),
             **self._signing(),
         )
@@ -180,8 +188,9 @@ class Complaint(Base):
         session = object_session(self)
         if self.status is not Status.UNDER_REVIEW or session is None:
             return frozenset()
-        session.expire(self, ["log"])  # which grows
-        judged = (entry.staff_id for entry in self.log if entry.action in JUDGING)
+        session.expire(self, ["log", "seconded"])  # which grow
+        judged = {entry.staff_id for entry in self.log if entry.action in JUDGING}
+        judged |= {each.staff_id for each in self.seconded}
         return frozenset(staff_id for staff_id in judged if staff_id is not None)
 
     @property
@@ -196,6 +205,15 @@ class Complaint(Base):
             return {}
         missing = opened.missing
         return {"missing": missing, "involved": opened.involved, "approved": not missing}
+
+    def _finders(self) -> frozenset[int]:
+        """Return who made the findings or investigated beside, until they are decided on."""
+        session = object_session(self)
+        if self.status not in FOUND or session is None:
+            return frozenset()
+        session.expire(self, ["findings", "seconded"])  # which change
+        beside = {each.staff_id for each in self.seconded if each.ended_at is None}
+        return frozenset({*beside, *(each.staff_id for each in self.findings)})
 
     def _seconds(self) -> frozenset[int]:
         """Return who is asked to agree to an override, while findings stand proposed."""

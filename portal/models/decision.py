@@ -25,6 +25,8 @@ class Decision(OfComplaint, Base):
     severity: Mapped[Severity] = mapped_column(Word(Severity))
     measures: Mapped[list[str]] = mapped_column(ARRAY(Text))
     clauses: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    adopted: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    law: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     summary: Mapped[str]
     policy_version: Mapped[str]
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

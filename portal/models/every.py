@@ -20,8 +20,10 @@ from portal.models.dispatch import Dispatch
 from portal.models.document import Document
 from portal.models.enquiry import Enquiry, OrderedMeasure
 from portal.models.evidence import Evidence
+from portal.models.expert_opinion import ExpertOpinion
 from portal.models.filer_mark import FilerMark
 from portal.models.finding import Finding
+from portal.models.gate_answer import GateAnswer
 from portal.models.glance import Glance
 from portal.models.hand_back import HandBack
 from portal.models.hearing import Hearing
@@ -71,8 +73,10 @@ __all__ = [
     "Document",
     "Enquiry",
     "Evidence",
+    "ExpertOpinion",
     "FilerMark",
     "Finding",
+    "GateAnswer",
     "GivenApproval",
     "GivenWarning",
     "Glance",

@@ -29,4 +29,6 @@ class OutcomePerson(OfComplaint, Base):
     severity: Mapped[Severity] = mapped_column(Word(Severity))
     measures: Mapped[list[str]] = mapped_column(ARRAY(Text))
     clauses: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    adopted: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    law: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     body: Mapped[Body | None] = mapped_column(Word(Body))

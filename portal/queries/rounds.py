@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from portal.domain.category import Category
 from portal.domain.permissions import Role
 from portal.domain.referral import Body
-from portal.domain.severity import Approval, Measure, Modifier, Person, Severity
+from portal.domain.severity import Approval, Gate, Measure, Modifier, Person, Severity
 from portal.domain.severity.signing import RoundEnd
 from portal.domain.text import Text
 from portal.models.approval import ApprovalRound
@@ -59,6 +59,19 @@ class PutUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was said in writing of one gate of one point before it was put up."""
+
+    gate: Gate
+    category: Category
+    clue: bool
+    said: str
+    by: str
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """A signature given, or the findings sent back where there is none."""
 
@@ -80,6 +93,7 @@ class Round:
     measures: tuple[Text, ...]
     clauses: tuple[str, ...]
     points: tuple[PutUp, ...]
+    gates: tuple[Said, ...]
     persons: tuple[Bearer, ...]
     opened_by: str
     opened_at: datetime
@@ -113,6 +127,7 @@ def _names(session: Session, rows: Iterable[ApprovalRound]) -> Mapping[int, str]
     known: set[int] = set()
     for row in rows:
         known |= {row.opened_by_id, *row.involved, *(each.staff_id for each in row.given)}
+        known |= {each["by"] for each in row.gates or ()}
     found = session.execute(select(Staff.id, Staff.name).where(Staff.id.in_(known)))
     return {staff_id: name for staff_id, name in found}  # noqa: C416 -- rows are no tuples to mypy
 
@@ -126,6 +141,7 @@ def _round(session: Session, row: ApprovalRound, names: Mapping[int, str]) -> Ro
         measures=_measures(row.measures),
         clauses=tuple(row.clauses),
         points=tuple(_point(point, names) for point in row.points),
+        gates=tuple(_said(each, names) for each in row.gates or ()),
         persons=tuple(_bearer(session, person) for person in row.persons),
         opened_by=names[row.opened_by_id],
         opened_at=row.opened_at,
@@ -153,6 +169,18 @@ def _point(point: Mapping[str, Any], names: Mapping[int, str]) -> PutUp:
         law=point["law"],
         conclusion=point["conclusion"],
         changed=_changed(category, changed, names) if changed else None,
+    )
+
+
+def _said(row: Mapping[str, Any], names: Mapping[int, str]) -> Said:
+    return Said(
+        gate=Gate(row["gate"]),
+        category=Category(row["category"]),
+        clue=not row["passed"],
+        said=row["said"],
+        by=names[row["by"]],
+        role=Role(row["role"]),
+        at=datetime.fromisoformat(row["at"]),
     )
 
 

@@ -23,6 +23,7 @@ from portal.models.complaint import Complaint
 from portal.services import (
     casework,
     checklists,
+    gates,
     outcomes,
     referrals,
     second_investigators,
@@ -114,6 +115,7 @@ def _round(
         measures=[measure.value for measure in case_measures(reached)],
         clauses=list(outcomes.clauses_of(results)),
         points=_points(session, complaint, results),
+        gates=gates.as_said(gates.asked(session, complaint)),
         persons=outcomes.as_persons(persons),
         policy_version=results[0].finding.policy_version,
         opened_by_id=actor.staff_id or 0,
@@ -152,7 +154,8 @@ def approve(
 ) -> Approval:
     """Give the signature that is *actor*'s to give, and tell the next; return which it was.
 
-    Raises ForbiddenError to whoever proposed, has signed already, or may give none that is missing.
+    Raises ForbiddenError to whoever proposed, has signed already, or may give none that is missing,
+    and ChecklistError where a clue of crime was flagged since and nobody said why to let it go.
     """
     signature = next_signature(complaint, actor)
     told = _told_signed(signature, remark) if signature else Text("", "")
@@ -163,6 +166,7 @@ def approve(
     opened = complaint.round
     if opened is None or signature is None:
         raise IllegalTransitionError(complaint.status, Action.APPROVE)
+    checklists.require_gates(session, complaint)
     opened.given.append(
         _given(complaint, opened, actor, Verdict.APPROVE, now, signature=signature, reason=remark)
     )

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from portal.domain import checklist
 from portal.domain.category import Category
 from portal.domain.checklist import Checked, Done, Item
-from portal.domain.severity import Severity
+from portal.domain.severity import Gate, Severity
 from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.evidence import Evidence
 from portal.models.hearing import Hearing
 from portal.models.wall import as_system
-from portal.services import conversation, outcomes, second_investigators
+from portal.services import conversation, gates, outcomes, second_investigators
 from portal.services.outcomes import Reached
 
 
@@ -43,10 +43,24 @@ def require(session: Session, complaint: Complaint) -> None:
         raise ChecklistError(left)
 
 
+def require_gates(session: Session, complaint: Complaint) -> None:
+    """Raise ChecklistError while something has to be said in writing of what is being signed."""
+    left = open_gates(session, complaint)
+    if left:
+        raise ChecklistError(left)
+
+
+def open_gates(session: Session, complaint: Complaint) -> list[Item]:
+    """Return of which gates something has still to be said in writing."""
+    left = {each.gate for each in gates.asked(session, complaint) if each.open}
+    return [checklist.GATE_ITEMS[gate] for gate in Gate if gate in left]
+
+
 def _done(session: Session, complaint: Complaint) -> Done:
     session.flush()  # what was just done counts
     reached = outcomes.reached(session, complaint)
     two, behind_wall = _investigators(session, complaint)
+    met = gates.asked(session, complaint)
     return Done(
         severity=outcomes.gravest(reached) if reached else complaint.provisional_severity,
         found=_found(session, complaint, reached),
@@ -57,6 +71,8 @@ def _done(session: Session, complaint: Complaint) -> Done:
         faults=_faults(reached),
         supported=_supported(session, complaint),
         awaited=bool(conversation.waiting(session, complaint)),
+        gates=frozenset(each.gate for each in met),
+        unanswered=frozenset(each.gate for each in met if each.open),
     )
 
 

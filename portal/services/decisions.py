@@ -15,7 +15,7 @@ from portal.models.approval import ApprovalRound
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.outcome_person import OutcomePerson
-from portal.services import casework, outbox, person_measures, referrals
+from portal.services import casework, checklists, outbox, person_measures, referrals
 from portal.services.office import Office
 
 
@@ -30,9 +30,12 @@ def decide(
 ) -> None:
     """Decide just as was signed, and owe the outcome to the complainant [2.4(d), 6.6].
 
-    Raises ForbiddenError while a signature is missing.
+    Raises ForbiddenError while a signature is missing, ChecklistError where a clue of crime was
+    flagged since and nobody said why to let it go.
     """
     signed = complaint.round
+    casework.require(complaint, actor, Action.DECIDE)
+    checklists.require_gates(session, complaint)
     casework.advance(
         session,
         complaint,

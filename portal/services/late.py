@@ -24,6 +24,7 @@ from portal.models.complaint import Complaint, Recusal
 from portal.models.official import Official
 from portal.models.organ import Organ
 from portal.models.outage import Outage
+from portal.models.second_investigator import SecondInvestigator
 from portal.models.staff import Staff
 from portal.models.walls import SUPERVISION
 
@@ -143,10 +144,18 @@ def _sets(
 
 def _judges(session: Session, complaint_ids: Sequence[int]) -> Mapping[int, frozenset[Any]]:
     """Return who had a part in what is under review [practice 7.6, 7.10]."""
+    reviewed = Complaint.status == Status.UNDER_REVIEW
     acted = (
         select(CaseLog.complaint_id, CaseLog.staff_id)
         .join(Complaint, Complaint.id == CaseLog.complaint_id)
-        .where(Complaint.status == Status.UNDER_REVIEW, CaseLog.staff_id.is_not(None))
+        .where(reviewed, CaseLog.staff_id.is_not(None))
         .where(CaseLog.action.in_(sorted(JUDGING)))
     )
-    return _sets(session, acted, complaint_ids)
+    beside = (
+        select(SecondInvestigator.complaint_id, SecondInvestigator.staff_id)
+        .join(Complaint, Complaint.id == SecondInvestigator.complaint_id)
+        .where(reviewed)
+    )
+    found, seconds = (_sets(session, each, complaint_ids) for each in (acted, beside))
+    nobody = frozenset[int]()
+    return {key: found.get(key, nobody) | seconds.get(key, nobody) for key in {*found, *seconds}}

@@ -92,6 +92,8 @@ def test_a_complaint_takes_the_long_way(
     officer.fill("submit", standing="official")
     supervisor.fill("send_back", reason="损失没有凭证，请补充。")
     officer.find(REASONS, **GRAVE)
+    fulfil(session, complaint)  # what is found anew is asked anew
+    session.commit()
     officer.fill("submit", standing="official")
     supervisor.fill("approve", remark="同意。")
     director.fill("approve")

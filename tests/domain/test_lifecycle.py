@@ -16,7 +16,8 @@ from portal.domain.lifecycle import (
     public_status,
     require_standing,
 )
-from portal.domain.statuses import Action, PublicStatus, Status
+from portal.domain.public_status import PublicStatus
+from portal.domain.statuses import Action, Status
 from tests.second_reading import TALK
 
 S, A = Status, Action

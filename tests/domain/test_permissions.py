@@ -24,7 +24,8 @@ R, A, P = Role, Action, Approval
 ME, OTHER, THIS, THAT = 7, 8, 1, 2
 
 # a: all, w: whose work it is, n: not whose work it is, d: whose work it is once all have signed,
-# D: all once all have signed, S: who can sign, A: who is asked to agree; 1 2 r: who reviews and
+# D: all once all have signed, S: who can sign, A: who is asked to agree, 2nd: who neither works on
+# it nor made a finding; 1 2 r: who reviews and
 # had no part in it (the first time, the second, either), c: the complainant, f s: while a first,
 # second is left
 MATRIX = """
@@ -104,6 +105,10 @@ CASES = (
         )
     ]
     + [Case(THIS, OTHER, seconds=frozenset({person})) for person in (ME, OTHER)]
+    + [
+        Case(THIS, assignee, finders=frozenset(finders))
+        for assignee, finders in product((ME, OTHER), ({ME}, {OTHER}, {ME, OTHER}))
+    ]
 )
 
 
@@ -131,6 +136,9 @@ MEANINGS: dict[str, Callable[[Actor, Case], bool]] = {
     "D": lambda _actor, case: case.approved,
     "S": signs,
     "A": lambda actor, case: actor.staff_id is not None and actor.staff_id in case.seconds,
+    "2nd": lambda actor, case: (
+        actor.staff_id == ME and not works(actor, case) and case.finders == {OTHER}
+    ),
     "1": lambda actor, case: reviews(actor, case) and case.reviews == 1,
     "2": lambda actor, case: reviews(actor, case) and case.reviews in {2, 3},
     "r": lambda actor, case: reviews(actor, case) and case.reviews in {1, 2, 3},
@@ -184,6 +192,10 @@ FORBIDDEN = {
     "somebody who was not asked agrees to an override": (
         SUPERVISOR, A.CONCUR, Case(THIS, OTHER, seconds=frozenset({OTHER})),
     ),
+    "whoever made a finding screens it": (
+        SUPERVISOR, A.SCREEN, Case(THIS, OTHER, finders=frozenset({ME, OTHER})),
+    ),
+    "whose work it is screens it": (OFFICER, A.SCREEN, Case(THIS, ME, finders=frozenset({OTHER}))),
     "whoever decided reviews it": (OFFICER, A.CONCLUDE_REVIEW, REVIEW),
     "whoever decided sets it aside": (OFFICER, A.REOPEN, REVIEW),
     "whoever declined reviews it": (OFFICER, A.CONCLUDE_REVIEW, DECLINED),

@@ -193,7 +193,7 @@ def test_a_complaint_declined_has_answered_the_promise(
     assignment.assign(session, complaint.id, office=office, now=NOW)
 
     casework.decline(
-        session, complaint, officer.as_actor(), code="other_channel", reason="…", office=office,
+        session, complaint, officer.as_actor(), code="N3", reason="…", office=office,
         now=NOW,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from portal.domain.permissions import Actor, ForbiddenError, Role
 from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
+from portal.models.second_investigator import SecondInvestigator
 from portal.services import casework, reviews
 from portal.services.office import Office
 from portal.services.reviews import ReviewTooLateError
@@ -22,7 +23,8 @@ LATER = NOW + timedelta(days=10)
 PARTS = (
     Action.DECLINE, Action.TRANSFER, Action.REPORT_BACK, Action.PROPOSE_FINDINGS, Action.OVERRIDE,
     Action.CONCUR, Action.SUBMIT, Action.APPROVE, Action.SEND_BACK, Action.DECIDE,
-    Action.CONCLUDE_REVIEW, Action.REOPEN,
+    Action.CONCLUDE_REVIEW, Action.REOPEN, Action.ACCEPT, Action.INVESTIGATE, Action.SCREEN,
+    Action.ANSWER_GATE,
 )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def test_whoever_judged_is_known_while_it_is_under_review_and_only_then(
     session: Session, declined: Complaint, make: Make, office: Office, action: Action
 ) -> None:
     other, idle = make.staff(Role.AUDITOR).id, make.staff(Role.AUDITOR).id
-    for staff_id, done in ((other, action), (idle, Action.ACCEPT)):
+    for staff_id, done in ((other, action), (idle, Action.ADD_NOTE)):
         session.add(
             CaseLog(
                 complaint_id=declined.id, at=NOW, role=Role.OFFICER, staff_id=staff_id,
@@ -176,6 +178,27 @@ def test_whoever_judged_is_known_while_it_is_under_review_and_only_then(
     ask(session, declined, office)
 
     assert declined.as_case().judges == {declined.assignee_id, other}
+
+
+def test_whoever_was_named_to_investigate_beside_the_first_does_not_review(
+    session: Session, declined: Complaint, make: Make, office: Office
+) -> None:
+    named, replaced = make.staff(), make.staff()
+    for who, ended_at in ((named, None), (replaced, NOW)):
+        session.add(
+            SecondInvestigator(
+                complaint_id=declined.id, staff_id=who.id, reason="熟悉", named_by=named.id,
+                at=NOW, ended_at=ended_at,
+            )
+        )  # fmt: skip
+    free = make.staff(Role.SUPERVISOR)
+
+    ask(session, declined, office)
+
+    assert declined.assignee_id == free.id
+    for who in (named, replaced):
+        with pytest.raises(ForbiddenError):
+            conclude(session, declined, who.as_actor(), office)
 
 
 def test_what_is_judged_after_the_log_was_read_counts_too(

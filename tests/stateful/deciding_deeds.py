@@ -9,9 +9,19 @@ from portal.domain.severity import Modifier, Severity
 from portal.domain.statuses import Status
 from portal.models.allegation import Allegation
 from portal.models.staff import Staff
-from portal.services import approvals, decisions, findings, origins, overrides
+from portal.services import (
+    approvals,
+    decisions,
+    findings,
+    gates,
+    origins,
+    overrides,
+    second_investigators,
+)
+from portal.services.gates import Reply
 from portal.services.origins import FromElsewhere
 from portal.services.overrides import Proposal
+from portal.services.second_investigators import Choice
 from tests.fulfilling import fulfil
 from tests.lives import ORDINARY, established
 from tests.stateful.deed import WHY, Deed, plainly
@@ -84,3 +94,25 @@ def decide(deed: Deed) -> None:
     decisions.decide(
         deed.session, deed.complaint, deed.actor, summary=WHY, office=deed.office, now=deed.now
     )
+
+
+def name_second(deed: Deed) -> None:
+    """Name anybody at all as the second investigator."""
+    staff = deed.session.scalars(select(Staff.id).order_by(Staff.id)).all()
+    choice = Choice(staff[deed.pick % len(staff)], WHY)
+    second_investigators.name(deed.session, deed.complaint, deed.actor, choice, now=deed.now)
+
+
+def answer_gate(deed: Deed) -> None:
+    """Say what is asked first by a gate of that kind, now and then that there is a clue."""
+    asked = [
+        each
+        for each in gates.asked(deed.session, deed.complaint)
+        if gates.action_for(each.gate) is deed.action
+    ]
+    if not asked:
+        plainly(deed)
+        return
+    one = asked[deed.pick % len(asked)]
+    reply = Reply(one.finding.id, one.gate, WHY, clue=deed.pick % 7 == 0)
+    gates.answer(deed.session, deed.complaint, deed.actor, reply, office=deed.office, now=deed.now)

@@ -13,11 +13,16 @@ from portal.domain.escalating import OWN_DUTIES
 from portal.domain.permissions import Actor, Case, Role
 from portal.domain.statuses import Status
 from portal.extensions import db
+from portal.models.approval import GivenApproval
 from portal.models.attachment import Attachment
 from portal.models.case_log import CaseLog
 from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
+from portal.models.finding import Finding
+from portal.models.gate_answer import GateAnswer
 from portal.models.outbox import OutboxRow
+from portal.models.override import ProposedOverride
+from portal.models.second_investigator import SecondInvestigator
 from portal.queries.worklist import Selection, worklist
 from portal.services.office import Office
 from portal.transaction import reading
@@ -25,12 +30,8 @@ from tests.crooked import About, Rule, rule
 from tests.questions import ABOUT_ONE, NOWHERE, Asking, Target, answers
 
 SYSTEM = Actor.system()
-JUDGED = frozenset(
-    {
-        "decline", "transfer", "report_back", "propose_findings", "override", "concur", "submit",
-        "approve", "send_back", "decide", "conclude_review", "reopen",
-    }
-)  # fmt: skip
+UNTOUCHED = frozenset({Status.RECEIVED, Status.ASSIGNED, Status.CLARIFICATION})
+"""While it stands so, nothing has been judged: it was only handed on or asked about."""
 REVIEWED = frozenset({"conclude_review", "conclude_second_review", "reopen"})
 
 
@@ -82,7 +83,7 @@ class Observer:
         assert log[: len(known)] == known
         assert log[-1].to_status is stand.status
         assert all(later.from_status is entry.to_status for entry, later in pairwise(log))
-        nobody_reviews_own_part(log)
+        nobody_reviews_own_part(log, parts(session, stand.about.complaint_id))
         self.logs[stand.about.complaint_id] = log
 
     def hidden_from(self, actor: Actor) -> set[int]:
@@ -139,11 +140,37 @@ def stand(row: Complaint) -> Stand:
     )
 
 
-def nobody_reviews_own_part(log: Sequence[Any]) -> None:
-    """Hold each review against what its reviewer had judged of the complaint before."""
+def parts(session: Session, complaint_id: int) -> list[tuple[int, Any]]:
+    """Return who put a name under anything of a complaint, and when: from the rows, not the log."""
+    named = (
+        select(GivenApproval.staff_id, GivenApproval.at).where(
+            GivenApproval.complaint_id == complaint_id
+        ),
+        select(SecondInvestigator.staff_id, SecondInvestigator.at).where(
+            SecondInvestigator.complaint_id == complaint_id
+        ),
+        select(Finding.staff_id, Finding.found_at).where(Finding.complaint_id == complaint_id),
+        select(GateAnswer.staff_id, GateAnswer.at).where(GateAnswer.complaint_id == complaint_id),
+        select(ProposedOverride.by_id, ProposedOverride.proposed_at).where(
+            ProposedOverride.complaint_id == complaint_id
+        ),
+    )
+    return [(who, at) for each in named for who, at in session.execute(each)]
+
+
+def nobody_reviews_own_part(log: Sequence[Any], named: Sequence[tuple[int, Any]]) -> None:
+    """Hold each review against who had taken the complaint a step on, or signed anything of it.
+
+    Whoever moves it on from where it stands has judged it, unless it was only handed on.
+    """
     for place, entry in enumerate(log):
-        judges = {earlier.staff_id for earlier in log[:place] if earlier.action in JUDGED}
-        assert entry.action not in REVIEWED or entry.staff_id not in judges, entry
+        moved = {
+            earlier.staff_id
+            for earlier in log[:place]
+            if earlier.from_status is not earlier.to_status and earlier.to_status not in UNTOUCHED
+        }
+        named_before = {who for who, at in named if at < entry.at}
+        assert entry.action not in REVIEWED or entry.staff_id not in moved | named_before, entry
 
 
 def next_deadline_is_the_earliest(session: Session, stand: Stand) -> None:

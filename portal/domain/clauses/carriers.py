@@ -9,6 +9,7 @@ DERELICTION = Carrier(
     "portal/domain/severity/rows_accountability.py", "tests/domain/test_severity_rows.py"
 )
 GATES = Carrier("portal/domain/severity/rows_general.py", "tests/domain/test_severity_rows.py")
+GATE_ANSWERS = Carrier("portal/services/gates.py", "tests/services/test_gates.py")
 ENGINE = Carrier("portal/domain/severity/engine.py", "tests/domain/test_severity_engine.py")
 APPROVALS = Carrier("portal/domain/severity/approvals.py", "tests/domain/test_severity_engine.py")
 OVERRIDES = Carrier("portal/services/overrides.py", "tests/services/test_overrides.py")

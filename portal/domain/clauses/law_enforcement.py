@@ -10,6 +10,7 @@ from portal.domain.clauses.carriers import (
     COMMITMENT_PAGES,
     DERELICTION,
     ENGINE,
+    GATE_ANSWERS,
     HEARINGS,
     LIAISON,
     MEASURES,
@@ -187,12 +188,14 @@ LAW_ENFORCEMENT_CLAUSES = (
             "punishable.",
         ),
         product=Text(
-            "重大损失不移交须由第二人书面说明理由；移交不得降低。",
-            "With major loss, not referring needs a second person's written reason; a referral is "
-            "never lowered.",
+            "重大损失、以权谋私、吃拿卡要、打击报复而不移交的，以及已发现犯罪线索而不移交的，"
+            "须由第二人书面说明理由，签批的人都看得到；移交不得降低。",
+            "To refer no major loss, abuse for private gain, extracted favours or retaliation, "
+            "or no clue that was flagged, needs a second person's written reason, which everybody "
+            "who signs reads; a referral is never lowered.",
         ),
         source="重庆市行政执法责任制条例第17条第2项；刑法第402条",
-        by=(REFERRAL, REFERRING, OVERRIDES),
+        by=(REFERRAL, REFERRING, GATE_ANSWERS, OVERRIDES),
     ),
     adopted(
         "6.12",

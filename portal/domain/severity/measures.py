@@ -77,6 +77,7 @@ class Gate(StrEnum):
     EXEMPTION_NAMED = "exemption_named"
     VIOLATION_REBUTTED = "violation_rebutted"
     MANUAL_READING = "manual_reading"
+    CLUE_LET_GO = "clue_let_go"
 
     @property
     def text(self) -> Text:
@@ -111,5 +112,9 @@ GATE_TEXTS = {
     ),
     Gate.MANUAL_READING: Text(
         "表中没有专门条目，须人工复核", "No row speaks of this case: it needs a reading by hand"
+    ),
+    Gate.CLUE_LET_GO: Text(
+        "已发现犯罪线索而不移送的，须由第二人书面说明理由",
+        "Letting go a clue of crime that was flagged needs a second person's written reason",
     ),
 }

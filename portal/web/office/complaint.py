@@ -23,6 +23,7 @@ from portal.web.context import now, office
 from portal.web.office.clustering_rows import cause_of
 from portal.web.office.desk import look
 from portal.web.office.fitting import today
+from portal.web.office.gate_forms import GateForm, lines
 from portal.web.office.live import arrive
 from portal.web.office.ratings import days_of
 from portal.web.office.signing import awaited
@@ -30,6 +31,8 @@ from portal.web.running_clocks import running_clocks
 
 PREPARED = frozenset({Status.ACCEPTED, Status.INVESTIGATING, Status.FINDINGS_PROPOSED})
 """While it stands so, the checklist is worked off."""
+SIGNED = frozenset({Status.AWAITING_APPROVAL})
+"""While it stands so, a clue of crime may still have to be answered for."""
 
 
 @staff_only(*OFFICE_ROLES)
@@ -41,7 +44,10 @@ def show_complaint(reference: str) -> ResponseReturnValue:
 
 
 def page(file: Casefile, **said: object) -> str:
-    """Render the page of *file*; *said* is a notice, or what somebody else did meanwhile."""
+    """Render the page of *file*; *said* is a notice, or what somebody else did meanwhile.
+
+    It may hold a `gate_form`: what was sent about a gate and could not be taken.
+    """
     with reading(g.actor) as session:
         clocks = running_clocks(session, file.case.complaint_id)
         asked = asked_of_organs(session, file.case.complaint_id, zone=office().zone)
@@ -49,7 +55,7 @@ def page(file: Casefile, **said: object) -> str:
         late = lateness(session, file.case.complaint_id)
         inquiry = inquiry_of(session, file.case.complaint_id)
         spoken = talk(session, file.case.complaint_id)
-        todo = to_do(session, file)
+        todo = to_do(session, file, said.get("gate_form"))
         cause = cause_of(session, file)
     read(file, spoken)
     return render_template(
@@ -71,13 +77,15 @@ def page(file: Casefile, **said: object) -> str:
     )
 
 
-def to_do(session: Session, file: Casefile) -> dict[str, object]:
+def to_do(session: Session, file: Casefile, sent: object) -> dict[str, object]:
     """Return what is to be done before the outcome is put up, or for telling it by phone."""
-    todo: dict[str, object] = {"checklist": (), "untold": None, "tellings": ()}
-    if file.status in PREPARED or file.decided:
+    todo: dict[str, object] = {"checklist": (), "gates": (), "untold": None, "tellings": ()}
+    if file.status in PREPARED | SIGNED or file.decided:
         complaint = session.get_one(Complaint, file.case.complaint_id)
         if file.status in PREPARED:
             todo["checklist"] = checklists.checked(session, complaint)
+        if file.status in PREPARED | SIGNED:
+            todo["gates"] = lines(session, complaint, sent if isinstance(sent, GateForm) else None)
         if file.decided:
             todo["untold"] = untold(session, complaint)
             todo |= carried(session, complaint)

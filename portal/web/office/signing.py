@@ -72,7 +72,13 @@ def to_sign(file: Casefile, _form: ApproveForm) -> Mapping[str, object]:
     with reading(g.actor) as session:
         complaint = session.get_one(Complaint, file.case.complaint_id)
         signature = approvals.next_signature(complaint, g.actor)
-    return {"round": file.deciding.open_round, "signature": signature, "awaited": awaited(file)}
+        left = checklists.open_gates(session, complaint)
+    return {
+        "round": file.deciding.open_round,
+        "signature": signature,
+        "awaited": awaited(file),
+        "left": left,
+    }
 
 
 def refuse(session: Session, complaint: Complaint, form: SendBackForm) -> None:

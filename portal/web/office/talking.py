@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from portal.web.office import checklist, evidence, hearing, messages, notes, revealing
+from portal.web.office import checklist, evidence, gates, hearing, messages, notes, revealing
 
 BOTH = ["GET", "POST"]
 COMPLAINT = "/complaints/<reference>"
@@ -22,6 +22,8 @@ def register(bp: Blueprint) -> None:
     """Give *bp* these pages."""
     for way, view in WAYS.items():
         bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=BOTH)
+    for way, view in (("answer_gate", gates.answer_gate), ("screen", gates.screen)):
+        bp.add_url_rule(f"{COMPLAINT}/{way}", way, view, methods=["POST"])
     bp.add_url_rule(f"{COMPLAINT}/reveal", view_func=revealing.reveal, methods=BOTH)
     bp.add_url_rule(f"{COMPLAINT}/evidence", view_func=evidence.show_evidence)
     bp.add_url_rule(f"{COMPLAINT}/evidence.txt", view_func=evidence.manifest)
