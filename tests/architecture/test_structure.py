@@ -183,9 +183,9 @@ def kinds_put(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"outbox.put", "put"}:
             named = [each.value for each in node.keywords if each.arg == "kind"]
-            kind = [*named, *node.args[1:2]][0]
-            plain = isinstance(kind, ast.Constant)
-            yield str(kind.value) if plain else f"{path.name}: {ast.unparse(kind)}"
+            for kind in [*named, *node.args[1:2]][:1]:
+                plain = isinstance(kind, ast.Constant)
+                yield ast.literal_eval(kind) if plain else f"{path.name}: {ast.unparse(kind)}"
 
 
 def test_every_kind_put_into_the_outbox_has_its_reaction() -> None:
