@@ -35,6 +35,7 @@ from portal.queries import (
     outages,
     outbox,
     parked,
+    promises,
     ratings,
     roster,
     rounds,
@@ -125,6 +126,7 @@ ABOUT_ONE: Mapping[str, Callable[[Asking], Any]] = {
         ask.session, ask.target.id, zone=ask.office.zone
     ),
     "parked.parked_row": lambda ask: parked.parked_row(ask.session, ask.target.outbox_id),
+    "promises.next_promise": lambda ask: promises.next_promise(ask.session, ask.target.id),
     "ratings.rating": lambda ask: ratings.rating(ask.session, ask.target.id),
     "rounds.shown": lambda ask: [
         rounds.shown(ask.session, row.rounds)
