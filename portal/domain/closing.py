@@ -1,6 +1,6 @@
 """Closing: what a decided complaint still lacks before its file is closed.
 
-Closing needs a finding for each point, clauses, signatures, the outcome delivered, collected or
+Closing needs a finding for each point, a basis, signatures, the outcome delivered, collected or
 parked with a reason, each measure proved or dropped with a reason, and the time for a review over.
 What is not the office's competence is not closed but transferred [7.12].
 """
@@ -36,7 +36,10 @@ class Need(StrEnum):
 NEEDS = {
     Need.FINDINGS: (Text("每一项投诉都有认定", "A finding for each point"), ("7.7", "7.9")),
     Need.CLAUSES: (
-        Text("决定写明所依据的条款", "The clauses that the decision rests on"),
+        Text(
+            "决定写明依据：意见条款、采用的规定或者法律",
+            "What the decision rests on: clauses, adopted policy or law",
+        ),
         ("7.9",),
     ),
     Need.SIGNATURES: (Text("应当批准的人均已批准", "Every signature that is needed"), ("6.6",)),

@@ -64,7 +64,7 @@ TO_OFFICIAL = frozenset({DocumentKind.WARNING, DocumentKind.APOLOGY})
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A clause with its words."""
+    """A clause, or a reading of one, with its words."""
 
     id: str
     words: str
@@ -82,7 +82,8 @@ class Listed:
 class Sheet:
     """What goes into a document: plain values in Chinese, days of the office's zone.
 
-    *who* is the person it is about, *reference* that of the complaint where the reader may know it.
+    It rests on *clauses* of the opinion, *adopted* policy and other *law*, named apart. *who* is
+    the person it is about, *reference* that of the complaint where the reader may know it.
     """
 
     kind: DocumentKind
@@ -100,6 +101,8 @@ class Sheet:
     due_on: date | None = None
     reference: str = ""
     evidence: tuple[Listed, ...] = ()
+    adopted: tuple[Cited, ...] = ()
+    law: tuple[str, ...] = ()
 
 
 class NamesComplainantError(ValueError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from portal.domain.clauses import CLAUSES
 from portal.domain.severity import Measure, Severity, Verified
 from portal.domain.text import Text
 from portal.mail.facts import FindingFacts, OutcomeFacts
@@ -80,11 +81,21 @@ def _told(finding: Finding, signed: Mapping[str, Any] | None) -> FindingFacts:
         allegation=finding.allegation.category.text,
         conclusion=CONCLUSIONS[Verified(finding.inputs["verified"])],
         reason=finding.conclusion,
-        clauses=(*finding.clauses, *((changed["clause"],) if changed else ())),
+        clauses=_cited(finding, signed),
         measures=_measures(signed["measures"] if signed else finding.measures),
         changed=tell_change(changed) if changed else None,
         referred=finding.severity is Severity.REFERRAL,
     )
+
+
+def _cited(finding: Finding, signed: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Return the clauses of one point, the opinion's first, then what is adopted policy."""
+    if signed is None:
+        return tuple(finding.clauses)
+    changed = signed["override"]
+    adopted = (code for code in signed["adopted"] if code in CLAUSES)
+    own = (*finding.clauses, *adopted, *((changed["clause"],) if changed else ()))
+    return tuple(dict.fromkeys(own))
 
 
 def _measures(names: Iterable[str]) -> tuple[Text, ...]:

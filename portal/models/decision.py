@@ -15,7 +15,8 @@ from portal.models.complaint import OfComplaint
 class Decision(OfComplaint, Base):
     """The outcome of one complaint: highest severity over its findings, measures as a set.
 
-    Its round keeps the inputs, the rows and the signatures that it stands on.
+    It rests on opinion *clauses*, *adopted* policy and other *law*, kept apart. Its round keeps the
+    inputs, the rows and the signatures that it stands on.
     """
 
     __tablename__ = "decision"
@@ -32,3 +33,8 @@ class Decision(OfComplaint, Base):
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime]
     round_id: Mapped[int | None] = mapped_column(ForeignKey("approval_round.id"))
+
+    @property
+    def rests(self) -> bool:
+        """Tell whether it says on what it rests."""
+        return bool(self.clauses or self.adopted or self.law)

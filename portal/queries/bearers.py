@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain.referral import Body
-from portal.domain.severity import Measure, Person, Severity
+from portal.domain.severity import Basis, Measure, Person, Severity
 from portal.domain.text import Text
+from portal.models.approval import ApprovalRound
 from portal.models.decision import Decision
 from portal.models.official import Official
 from portal.models.outcome_person import OutcomePerson
@@ -24,7 +25,7 @@ class Bearer:
     name: str
     severity: Severity
     measures: tuple[Text, ...]
-    clauses: tuple[str, ...]
+    basis: Basis
     body: Body | None
 
 
@@ -40,10 +41,15 @@ def bearers(session: Session, complaint_id: int) -> tuple[Bearer, ...]:
     return tuple(
         Bearer(
             row.part, named(official, row.words), row.severity,
-            tuple(Measure(measure).text for measure in row.measures), tuple(row.clauses), row.body,
+            tuple(Measure(measure).text for measure in row.measures), rests(row), row.body,
         )
         for row, official in rows
     )  # fmt: skip
+
+
+def rests(row: Decision | OutcomePerson | ApprovalRound) -> Basis:
+    """Return on what a *row* rests, each kind by itself."""
+    return Basis(tuple(row.clauses), tuple(row.adopted or ()), tuple(row.law or ()))
 
 
 def named(official: Official | None, words: str) -> str:

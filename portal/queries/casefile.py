@@ -13,7 +13,7 @@ from portal.domain.declining import DeclineCode
 from portal.domain.filing import Language, Loss
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Case
-from portal.domain.severity import Measure, Severity
+from portal.domain.severity import Basis, Measure, Severity
 from portal.domain.text import Text
 from portal.models.allegation import Allegation
 from portal.models.complainant import Complainant
@@ -21,7 +21,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.finding import Finding
 from portal.models.staff import Staff
-from portal.queries.bearers import Bearer, bearers
+from portal.queries.bearers import Bearer, bearers, rests
 from portal.queries.deciding import Deciding, deciding
 from portal.queries.history import LetterStep, Step, letters, steps
 from portal.queries.promises import next_promise, promise_text
@@ -58,7 +58,7 @@ class Decided:
 
     severity: Severity
     measures: tuple[Text, ...]
-    clauses: tuple[str, ...]
+    basis: Basis
     summary: str
     by: str
     at: datetime
@@ -211,6 +211,4 @@ def _decided(session: Session, complaint_id: int) -> Decided | None:
     row, name = found
     measures = tuple(Measure(measure).text for measure in row.measures)
     persons = bearers(session, complaint_id)
-    return Decided(
-        row.severity, measures, tuple(row.clauses), row.summary, name, row.decided_at, persons
-    )
+    return Decided(row.severity, measures, rests(row), row.summary, name, row.decided_at, persons)

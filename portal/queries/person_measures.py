@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 
 from portal.domain.person_measures import Form
 from portal.domain.referral import Body
-from portal.domain.severity import Measure, Person
+from portal.domain.severity import Basis, Measure, Person
 from portal.models.decision import Decision
 from portal.models.dispatch import Dispatch
 from portal.models.evidence import Evidence
 from portal.models.official import Official
 from portal.models.outcome_person import OutcomePerson
 from portal.models.person_measure import PersonMeasure
-from portal.queries.bearers import named
+from portal.queries.bearers import named, rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class LaidOn:
     person_id: int
     part: Person
     name: str
-    clauses: tuple[str, ...]
+    basis: Basis
     body: Body | None
     measure: Measure
     carried_by: str
@@ -82,7 +82,7 @@ def _laid(
         person_id=person.id,
         part=person.part,
         name=named(official, person.words),
-        clauses=tuple(person.clauses),
+        basis=rests(person),
         body=person.body,
         measure=row.measure,
         carried_by=row.carried_by,

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from portal.domain.category import Category
 from portal.domain.permissions import Role
 from portal.domain.referral import Body
-from portal.domain.severity import Approval, Gate, Measure, Modifier, Person, Severity
+from portal.domain.severity import Approval, Basis, Gate, Measure, Modifier, Person, Severity
 from portal.domain.severity.signing import RoundEnd
 from portal.domain.text import Text
 from portal.models.approval import ApprovalRound
 from portal.models.official import Official
 from portal.models.staff import Staff
-from portal.queries.bearers import Bearer, named
+from portal.queries.bearers import Bearer, named, rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Round:
     needs: tuple[Approval, ...]
     missing: tuple[Approval, ...]
     measures: tuple[Text, ...]
-    clauses: tuple[str, ...]
+    basis: Basis
     points: tuple[PutUp, ...]
     gates: tuple[Said, ...]
     persons: tuple[Bearer, ...]
@@ -139,7 +139,7 @@ def _round(session: Session, row: ApprovalRound, names: Mapping[int, str]) -> Ro
         needs=tuple(map(Approval, row.needs)),
         missing=row.missing,
         measures=_measures(row.measures),
-        clauses=tuple(row.clauses),
+        basis=rests(row),
         points=tuple(_point(point, names) for point in row.points),
         gates=tuple(_said(each, names) for each in row.gates or ()),
         persons=tuple(_bearer(session, person) for person in row.persons),
@@ -204,6 +204,8 @@ def _bearer(session: Session, row: Mapping[str, Any]) -> Bearer:
         name=named(official, row["words"]),
         severity=Severity(row["severity"]),
         measures=_measures(row["measures"]),
-        clauses=tuple(row["clauses"]),
+        basis=Basis(
+            tuple(row["clauses"]), tuple(row.get("adopted", ())), tuple(row.get("law", ()))
+        ),
         body=Body(row["body"]) if row["body"] else None,
     )

@@ -1,5 +1,6 @@
 """What a complainant sees of their own complaint, found by its receipt code."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -58,12 +59,13 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class TrackedFinding:
-    """What was found on one point complained of."""
+    """What was found on one point complained of; *adopted* policy where the opinion is silent."""
 
     allegation: Text
     verdict: Text
     conclusion: str
     clauses: tuple[str, ...]
+    adopted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +230,16 @@ def _outcome(session: Session, complaint_id: int) -> TrackedOutcome | None:
         severity=decision.severity,
         measures=tuple(Measure(measure).text for measure in decision.measures),
         clauses=tuple(decision.clauses),
-        findings=_findings(session, complaint_id),
+        findings=_findings(session, complaint_id, decision.adopted),
         decided_at=decision.decided_at,
     )
 
 
-def _findings(session: Session, complaint_id: int) -> tuple[TrackedFinding, ...]:
+def _findings(
+    session: Session, complaint_id: int, rests_on: Sequence[str]
+) -> tuple[TrackedFinding, ...]:
+    """Return the findings; where the opinion is silent, with the adopted policy they rest on."""
+    adopted = tuple(rests_on)
     rows = session.scalars(
         select(Finding).where(Finding.complaint_id == complaint_id).order_by(Finding.id)
     )
@@ -243,6 +249,7 @@ def _findings(session: Session, complaint_id: int) -> tuple[TrackedFinding, ...]
             VERDICTS[Verified(row.inputs["verified"])],
             row.conclusion,
             tuple(row.clauses),
+            () if row.clauses else adopted,
         )
         for row in rows
     )

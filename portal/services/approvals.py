@@ -113,7 +113,7 @@ def _round(
         severity=outcomes.gravest(results),
         needs=[approval.value for approval in _needed(session, complaint, results)],
         measures=[measure.value for measure in case_measures(reached)],
-        clauses=list(outcomes.clauses_of(results)),
+        **outcomes.as_lists(outcomes.basis_of(results)),
         points=_points(session, complaint, results),
         gates=gates.as_said(gates.asked(session, complaint)),
         persons=outcomes.as_persons(persons),

@@ -124,7 +124,7 @@ def stand(session: Session, complaint: Complaint) -> Stand:
     ).one_or_none()
     return Stand(
         found=_found(session, complaint),
-        cited=bool(last and last.clauses),
+        cited=bool(last and last.rests),
         signed=bool(last and _signed(session, last)),
         told=delivered(session, complaint),
         carried_out=not person_measures.left(session, complaint.id),

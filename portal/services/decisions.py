@@ -52,7 +52,7 @@ def decide(
     decision = _decision(signed, actor, summary, now)
     session.add(decision)
     session.flush()  # gives the id that the persons refer to
-    persons = [_person(decision, each) for each in signed.persons]
+    persons = [_person(decision, signed, each) for each in signed.persons]
     session.add_all(persons)
     session.flush()  # gives the ids that the measures refer to
     person_measures.owe(session, persons)
@@ -73,6 +73,8 @@ def _decision(signed: ApprovalRound, actor: Actor, summary: str, now: datetime) 
         severity=signed.severity,
         measures=signed.measures,
         clauses=signed.clauses,
+        adopted=signed.adopted,
+        law=signed.law,
         summary=summary,
         policy_version=signed.policy_version,
         decided_by_id=actor.staff_id,
@@ -81,7 +83,7 @@ def _decision(signed: ApprovalRound, actor: Actor, summary: str, now: datetime) 
     )
 
 
-def _person(decision: Decision, each: Mapping[str, Any]) -> OutcomePerson:
+def _person(decision: Decision, signed: ApprovalRound, each: Mapping[str, Any]) -> OutcomePerson:
     return OutcomePerson(
         complaint_id=decision.complaint_id,
         decision_id=decision.id,
@@ -91,5 +93,7 @@ def _person(decision: Decision, each: Mapping[str, Any]) -> OutcomePerson:
         severity=Severity(each["severity"]),
         measures=each["measures"],
         clauses=each["clauses"],
+        adopted=each.get("adopted", signed.adopted),
+        law=each.get("law", signed.law),
         body=Body(each["body"]) if each["body"] else None,
     )

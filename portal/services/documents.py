@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from portal.domain.clauses import CLAUSES
+from portal.domain.clauses import CLAUSES, READINGS
 from portal.domain.documents import (
     FOR_MEASURE,
     Cited,
@@ -162,7 +162,7 @@ def _sheet(
     today = now.astimezone(office.zone).date()
     who = _name(session, person) if person else ""
     names = person.measures if person else decision.measures
-    clauses = person.clauses if person else decision.clauses
+    rests = person or decision
     return Sheet(
         kind=wanted.kind,
         number=f"{office.prefix}{wanted.kind.mark}〔{today.year}〕{number}号",
@@ -173,13 +173,23 @@ def _sheet(
         who=who,
         part=person.part.text.zh if person else "",
         facts=wanted.facts,
-        clauses=tuple(Cited(each, CLAUSES[each].text.zh) for each in clauses),
+        clauses=_cited(rests.clauses),
+        adopted=_cited(rests.adopted),
+        law=tuple(rests.law),
         measures=_measures(decision, names),
         object_until=last_day(session, OrganClock.OBJECTION, office=office, now=now),
         due_on=_due(session, person, wanted.kind) if person else None,
         reference=complaint.reference if wanted.kind is DocumentKind.OUTCOME else "",
         evidence=wanted.evidence if wanted.kind is DocumentKind.REFERRAL else (),
     )
+
+
+def _cited(codes: list[str]) -> tuple[Cited, ...]:
+    return tuple(Cited(each, _words(each)) for each in codes)
+
+
+def _words(code: str) -> str:
+    return CLAUSES[code].text.zh if code in CLAUSES else READINGS[code].answer.zh
 
 
 def _measures(decision: Decision, names: list[str]) -> tuple[str, ...]:

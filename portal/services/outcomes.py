@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain import severity
-from portal.domain.severity import Outcome, Severity
+from portal.domain.severity import Basis, Outcome, Severity
 from portal.domain.severity.override import Override, move_to_superior, override
 from portal.domain.severity.responsible import Named, Party, Responsible
 from portal.models.complaint import Complaint
@@ -132,18 +132,22 @@ def as_persons(persons: Sequence[Responsible]) -> list[dict[str, Any]]:
             **asdict(each.who),
             "severity": each.severity.value,
             "measures": [measure.value for measure in each.measures],
-            "clauses": list(each.clauses),
+            **as_lists(each.basis),
             "body": each.body.value if each.body else None,
         }
         for each in persons
     ]
 
 
-def clauses_of(results: Sequence[Reached]) -> tuple[str, ...]:
-    """Return the clauses of the outcome as a whole: of its faults, and of what changed it."""
-    own = severity.fault_clauses([each.outcome for each in results])
-    changed = (each.changed.clause for each in results if each.changed)
-    return tuple(dict.fromkeys((*own, *changed)))
+def basis_of(results: Sequence[Reached]) -> Basis:
+    """Return on what the outcome as a whole rests: its faults, and what changed it."""
+    faults = severity.fault_basis([each.outcome for each in results])
+    return faults.citing(each.changed.clause for each in results if each.changed)
+
+
+def as_lists(basis: Basis) -> dict[str, list[str]]:
+    """Return *basis* as rows keep it, each kind by itself."""
+    return {name: list(words) for name, words in asdict(basis).items()}
 
 
 def gravest(results: Sequence[Reached]) -> Severity:

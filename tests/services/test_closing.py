@@ -1,5 +1,6 @@
 """Closing: when the outcome is out, carried out, and nobody can dispute it any more."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,14 +12,16 @@ from portal.domain.closing import Need
 from portal.domain.filing import Identity
 from portal.domain.lifecycle import Action, Status
 from portal.domain.revealing import Way
+from portal.domain.severity import Crime
 from portal.models.complaint import Complaint
+from portal.models.decision import Decision
 from portal.models.outbox import OutboxRow
-from portal.services import closing, tellings
+from portal.services import closing, findings, tellings
 from portal.services.closing import OutcomeNotOutError
 from portal.services.office import Office
 from tests.factories import NOW, Make
 from tests.holding import holder
-from tests.lives import Life, lead_to
+from tests.lives import Life, established, lead_to
 
 DAY = timedelta(days=1)
 
@@ -62,6 +65,27 @@ def test_it_does_not_close_before_every_measure_is_proved(life: Life) -> None:
     assert missing(life, 31 * DAY) == {Need.MEASURES}
 
     life.carry_out()
+    assert look(life, 31 * DAY) is Status.CLOSED
+
+
+@pytest.mark.parametrize("category", [Category.C05, Category.C13])
+def test_a_transfer_that_rests_on_adopted_policy_and_law_alone_closes(
+    session: Session, make: Make, office: Office, category: Category
+) -> None:
+    complaint = lead_to(session, make, Status.INVESTIGATING, office=office, categories=(category,))
+    suspected = [
+        replace(each, finding=replace(each.finding, crime=Crime.SUSPECTED))
+        for each in established(session, complaint)
+    ]
+    life = Life(session, complaint, office)
+    findings.propose(session, complaint, life.holder, suspected, office=office, now=NOW)
+    life.decide()
+    life.carry_out()
+    life.deliver()
+
+    decision = session.scalars(select(Decision)).one()
+    assert (decision.clauses, decision.adopted) == ([], ["A14", "A15"])
+    assert decision.law
     assert look(life, 31 * DAY) is Status.CLOSED
 
 

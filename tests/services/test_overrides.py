@@ -68,7 +68,7 @@ def test_it_counts_once_the_second_person_agreed_and_is_signed_one_step_higher(
     signing.sign(complaint, supervisor), signing.sign(complaint, director)
     decision = signing.decide(complaint)
     assert decision.severity is Severity.ADVICE
-    assert "6.13" in decision.clauses
+    assert "6.13" in decision.adopted
     (point,) = complaint.rounds[-1].points
     assert (point["override"]["before"], point["row"]) == ("warning", "85")
 

@@ -13,6 +13,7 @@ from portal.domain.documents import DocumentKind
 from portal.domain.filing import Identity
 from portal.domain.lifecycle import Status
 from portal.models.complaint import Complaint
+from portal.models.decision import Decision
 from portal.models.document import Document
 from portal.models.outcome_person import OutcomePerson
 from portal.models.staff import Staff
@@ -174,3 +175,34 @@ def test_who_does_not_hold_it_issues_nothing(
     session.commit()
 
     assert desk.seat(other).get(address(decided, "issue")).status_code == 403
+
+
+def test_a_document_names_opinion_adopted_policy_and_law_apart(
+    session: Session, browser: Browser, decided: Complaint
+) -> None:
+    issue(browser, decided, apology(session, decided))
+
+    row = session.scalars(select(Document)).one()
+
+    assert "<li>〔2.4(a)〕" in row.html
+    assert "<li>本办公室采用的规定（不是意见原文）〔A10〕" in row.html
+    assert [each["id"] for each in row.content["adopted"]] == ["A10", "A12"]
+
+
+def test_where_the_opinion_is_silent_a_document_still_says_on_what_it_rests(
+    session: Session, desk: Desk, make: Make, office: Office
+) -> None:
+    silent = lead_to(
+        session, make, Status.DECIDED, office=office, categories=(Category.C13,),
+        official_name="李某",
+    )  # fmt: skip
+    decision = session.scalars(select(Decision)).one()
+    decision.clauses, decision.adopted, decision.law = [], ["A14"], ["监察法第十一条"]
+    session.commit()
+
+    seated = desk.seat(session.get_one(Staff, silent.assignee_id))
+    assert issue(seated, silent, "outcome") == 303
+
+    row = session.scalars(select(Document)).one()
+    assert "〔A14〕" in row.html
+    assert "<li>法律法规：监察法第十一条</li>" in row.html

@@ -5,6 +5,7 @@ The table is data in `rows_*.py`, to be read beside the opinion; the engine only
 
 from portal.domain.severity.alternatives import Alternative, Change, nearest_alternatives
 from portal.domain.severity.approvals import Approval, approvals_for, may_sign
+from portal.domain.severity.basis import Basis, fault_basis
 from portal.domain.severity.engine import decide
 from portal.domain.severity.explanation import Explanation, explain
 from portal.domain.severity.inputs import (
@@ -26,13 +27,13 @@ from portal.domain.severity.outcome import (
 )
 from portal.domain.severity.policy import CURRENT, PolicyVersion, policy_by_number, policy_on
 from portal.domain.severity.record import FindingError, from_record, to_record
-from portal.domain.severity.responsible import fault_clauses
 from portal.domain.severity.scale import Severity, highest
 
 __all__ = [
     "CURRENT",
     "Alternative",
     "Approval",
+    "Basis",
     "Change",
     "Circumstances",
     "Crime",
@@ -55,7 +56,7 @@ __all__ = [
     "case_severity",
     "decide",
     "explain",
-    "fault_clauses",
+    "fault_basis",
     "from_record",
     "highest",
     "may_sign",

@@ -1,6 +1,6 @@
 """The persons of an outcome: who, in which part, with what, and which body acts on it.
 
-Severity, measures and clauses are those of the findings in which the part is named; the direct
+Severity, measures and basis are those of the findings in which the part is named; the direct
 leader shares the fault as soon as there is loss, not the apology that another owes [5.2(1)].
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.domain.referral import Body, Clue, Standing, competent_body, discipline_bodies
+from portal.domain.severity.basis import Basis, basis_of
 from portal.domain.severity.engine import MEASURES_OF
 from portal.domain.severity.measures import Measure, Person
 from portal.domain.severity.outcome import Outcome
@@ -61,7 +62,7 @@ class Responsible:
     who: Named
     severity: Severity
     measures: tuple[Measure, ...]
-    clauses: tuple[str, ...]
+    basis: Basis
     body: Body | None
 
 
@@ -83,13 +84,12 @@ def _responsible(
 ) -> Responsible:
     severity = highest(tuple(outcome.severity for outcome in outcomes))
     owed = {measure for outcome in outcomes for measure in _measures(part, outcome)}
-    cited = (clause for outcome in outcomes for clause in outcome.clauses)
     return Responsible(
         part=part,
         who=party.of(part),
         severity=severity,
         measures=tuple(measure for measure in Measure if measure in owed),
-        clauses=tuple(dict.fromkeys(cited)),
+        basis=basis_of(outcomes),
         body=competence.body(severity),
     )
 
@@ -97,17 +97,6 @@ def _responsible(
 def _measures(part: Person, outcome: Outcome) -> Iterable[Measure]:
     """Return what falls on *part*: what was owed to the citizen stays with whoever owes it."""
     return MEASURES_OF[outcome.severity] if part is Person.DIRECT_LEADER else outcome.measures
-
-
-def fault_clauses(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    """Return the clauses on which an outcome rests: those of its faults, if there is any.
-
-    What was not substantiated is no ground for what follows from the rest.
-    """
-    every = list(outcomes)
-    faults = [outcome for outcome in every if outcome.severity is not Severity.NO_FAULT]
-    cited = (clause for outcome in faults or every for clause in outcome.clauses)
-    return tuple(dict.fromkeys(cited))
 
 
 def needs_clue(outcomes: Iterable[Outcome]) -> bool:
