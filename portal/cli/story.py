@@ -115,7 +115,7 @@ class Storyteller:
                 self.session, complaint, leader, handover, office=self.office, now=at
             )
 
-    def accept(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+    def accept(self, _story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Take the complaint up."""
         casework.accept(self.session, complaint, self.actor(complaint), office=self.office, now=at)
 
@@ -162,7 +162,7 @@ class Storyteller:
             now=at,
         )
 
-    def submit(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+    def submit(self, _story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Put what was found up for signature."""
         story_signing.submit(self.session, self.office, complaint, self.actor(complaint), at)
 
