@@ -20,7 +20,7 @@ from portal.models.document import Document
 from portal.models.outcome_person import OutcomePerson
 from portal.models.person_measure import PersonMeasure
 from portal.models.staff import Staff
-from portal.queries import documents, person_measures, precedents
+from portal.queries import documents, notices, person_measures, precedents
 from tests.factories import NOW
 
 TODAY = date(2026, 9, 21)
@@ -29,6 +29,10 @@ ABOUT_CARRYING: Mapping[str, Callable[[Any], Any]] = {
     "documents.issued": lambda ask: documents.issued(ask.session, ask.target.id),
     "documents.issued_copy": lambda ask: documents.issued_copy(
         ask.session, ask.target.reference, ask.target.id
+    ),
+    "notices.notices": lambda ask: notices.notices(ask.session, ask.target.decided_id),
+    "notices.notice_copy": lambda ask: notices.notice_copy(
+        ask.session, ask.target.decided_id, ask.target.decided_id
     ),
     "person_measures.laid_on_persons": lambda ask: person_measures.laid_on_persons(
         ask.session, ask.target.id

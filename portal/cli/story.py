@@ -16,13 +16,15 @@ from portal.models.allegation import Allegation
 from portal.models.complaint import Complaint
 from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
-from portal.services import assignment, casework, decisions, findings, intake, reviews
+from portal.services import assignment, casework, decisions, findings, intake, reassignment, reviews
 from portal.services.findings import Established
 from portal.services.office import Office
+from portal.services.reassignment import Handover
 
 STEP_LONGEST = timedelta(days=6)
 OFFICE_HOURS_BEGIN = timedelta(hours=9)
 MINUTES_APART = 37
+HANDED_OVER = "由熟悉该领域的人员承办。"
 
 FOUND = ("assign", "accept", "investigate", "find")
 DELIVERED = (*FOUND, "decide", "deliver")
@@ -97,29 +99,32 @@ class Storyteller:
             at += pace + (wait if step == "close" else timedelta())
             yield at
 
-    def actor(self, story: DemoComplaint, complaint: Complaint) -> Actor:
+    def actor(self, complaint: Complaint) -> Actor:
         """Return who works on the complaint."""
-        who = self.staff.get(story.officer) or complaint.assignee
-        return who.as_actor() if who else Actor.system()
+        if complaint.assignee_id is None:
+            return Actor.system()
+        return story_carrying.holder(self.session, complaint)
 
     def assign(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Assign as the rules do, then to the officer of the story if it is another one."""
         assignment.assign(self.session, complaint.id, office=self.office, now=at)
-        if story.officer and self.staff[story.officer].id != complaint.assignee_id:
-            complaint.assignee_id = self.staff[story.officer].id
+        meant = self.staff[story.officer].id
+        if meant != complaint.assignee_id:
+            handover, leader = Handover(meant, HANDED_OVER), self.staff["supervisor1"].as_actor()
+            reassignment.reassign(
+                self.session, complaint, leader, handover, office=self.office, now=at
+            )
 
-    def accept(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+    def accept(self, _story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Take the complaint up."""
-        casework.accept(
-            self.session, complaint, self.actor(story, complaint), office=self.office, now=at
-        )
+        casework.accept(self.session, complaint, self.actor(complaint), office=self.office, now=at)
 
     def decline(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Refuse the complaint for the story's reason."""
         casework.decline(
             self.session,
             complaint,
-            self.actor(story, complaint),
+            self.actor(complaint),
             code=story.decline_code or "N8",
             reason=self._words(story, story.decline_explanation, complaint),
             office=self.office,
@@ -140,12 +145,12 @@ class Storyteller:
             )
             for allegation in allegations
         ]
-        actor = self.actor(story, complaint)
+        actor = self.actor(complaint)
         findings.propose(self.session, complaint, actor, points, office=self.office, now=at)
 
     def decide(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Decide with the story's outcome, once everybody has signed who must."""
-        actor = self.actor(story, complaint)
+        actor = self.actor(complaint)
         story_signing.submit(self.session, self.office, complaint, actor, at)
         story_signing.sign_all(self.session, complaint, at)
         decisions.decide(
@@ -157,27 +162,23 @@ class Storyteller:
             now=at,
         )
 
-    def submit(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
+    def submit(self, _story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Put what was found up for signature."""
-        story_signing.submit(self.session, self.office, complaint, self.actor(story, complaint), at)
+        story_signing.submit(self.session, self.office, complaint, self.actor(complaint), at)
 
     def ask(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Ask the complainant the story's question."""
         casework.ask_clarification(
-            self.session,
-            complaint,
-            self.actor(story, complaint),
-            self._words(story, story.question, complaint),
-            office=self.office,
-            now=at,
-        )
+            self.session, complaint, self.actor(complaint),
+            self._words(story, story.question, complaint), office=self.office, now=at,
+        )  # fmt: skip
 
     def transfer(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Pass the complaint on to the story's target."""
         casework.transfer(
             self.session,
             complaint,
-            self.actor(story, complaint),
+            self.actor(complaint),
             target=story.transfer_target,
             reason=self._words(story, story.transfer_reason, complaint),
             office=self.office,
@@ -195,13 +196,9 @@ class Storyteller:
     def ask_review(self, story: DemoComplaint, complaint: Complaint, at: datetime) -> None:
         """Let the complainant ask for a review."""
         reviews.ask_review(
-            self.session,
-            complaint,
-            Actor.complainant(complaint.id),
-            self._words(story, story.review_request, complaint),
-            office=self.office,
-            now=at,
-        )
+            self.session, complaint, Actor.complainant(complaint.id),
+            self._words(story, story.review_request, complaint), office=self.office, now=at,
+        )  # fmt: skip
 
     def _words(self, story: DemoComplaint, words: str, complaint: Complaint) -> str:
         return story.told_on(complaint.filed_at.astimezone(self.office.zone).date(), words)
@@ -210,7 +207,7 @@ class Storyteller:
         self, story: DemoComplaint, complaint: Complaint, at: datetime, action: Action, words: str
     ) -> None:
         """Take a step that needs nothing but its reason."""
-        actor = self.actor(story, complaint)
+        actor = self.actor(complaint)
         reason = self._words(story, words, complaint)
         casework.advance(
             self.session, complaint, actor, action, office=self.office, now=at, reason=reason

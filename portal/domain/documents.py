@@ -5,14 +5,18 @@ A document is made of plain values, once; the page and the PDF are set from the 
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from portal.domain.referral import Body
 from portal.domain.severity import Measure
 from portal.domain.text import Text
 
 FACTS_MAX = 10_000
+LEFT_OUT = "（名称从略）"
+OF_EMPLOYMENT = frozenset({Body.APPOINTING_ORGAN, Body.EMPLOYER})
+"""Bodies that are whoever appoints or employs the person."""
 
 
 class DocumentKind(StrEnum):
@@ -58,6 +62,17 @@ FOR_MEASURE: Mapping[Measure, DocumentKind] = {
 }
 """Which document a measure for a person calls for; the others call for none."""
 
+SAYS: Mapping[DocumentKind, frozenset[Measure]] = {
+    DocumentKind.WARNING: frozenset({Measure.ADVICE, Measure.WARNING}),
+    DocumentKind.APOLOGY: frozenset({Measure.ADMONITORY_EDUCATION, Measure.APOLOGY}),
+    DocumentKind.DISCIPLINE: frozenset({Measure.DISCIPLINE}),
+    DocumentKind.REFERRAL: frozenset({Measure.REFERRAL}),
+}
+"""Which measures a document about a person speaks of: those that concern whom it goes to."""
+
+OF_ORGAN = frozenset({Measure.RECTIFY, Measure.PUBLISH})
+"""Measures that the organ carries out, not a person."""
+
 TO_OFFICIAL = frozenset({DocumentKind.WARNING, DocumentKind.APOLOGY})
 """Documents that the official complained about holds in hand."""
 
@@ -72,10 +87,17 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file that goes with a referral, and the hash by which its receiver checks it."""
+    """One piece that goes with a referral: what, where from, taken when and by whom.
+
+    *sha256* is that of a file, by which its receiver checks it; a thing has none.
+    """
 
     name: str
-    sha256: str
+    source: str
+    taken_on: str
+    taken_by: str = ""
+    from_whom: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +133,32 @@ class NamesComplainantError(ValueError):
 
 def require_silence(text: str, secrets: Iterable[str]) -> None:
     """Raise NamesComplainantError if *text* holds one of *secrets*, however spaced or cased."""
-    plain = _plain(text)
-    if any(_plain(secret) in plain for secret in secrets if len(_plain(secret)) > 1):
+    if tells(text, secrets):
         raise NamesComplainantError
+
+
+def tells(text: str, secrets: Iterable[str]) -> bool:
+    """Tell whether *text* holds one of *secrets*, however spaced or cased."""
+    plain = _plain(text)
+    return any(_plain(secret) in plain for secret in secrets if len(_plain(secret)) > 1)
+
+
+def silenced(piece: Listed, secrets: Iterable[str]) -> Listed:
+    """Return *piece* without the words that would tell who complained; its hash stays [7.5]."""
+    known = list(secrets)
+    return replace(
+        piece,
+        name=LEFT_OUT if tells(piece.name, known) else piece.name,
+        from_whom="" if tells(piece.from_whom, known) else piece.from_whom,
+    )
+
+
+def addressed(body: Body, employing: str) -> str:
+    """Return how a document addresses *body*; one that depends on the organ is named after it.
+
+    *employing* is the organ with whom the right to appoint or employ the person lies.
+    """
+    return f"{employing}（{body.text.zh}）" if body in OF_EMPLOYMENT else body.text.zh
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ None of them tells who complained: what would is refused [7.5].
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,15 @@ from sqlalchemy.orm import Session
 from portal.domain.clauses import CLAUSES, READINGS
 from portal.domain.documents import (
     FOR_MEASURE,
+    OF_ORGAN,
+    SAYS,
     Cited,
     DocumentKind,
     Listed,
     Sheet,
+    addressed,
     require_silence,
+    silenced,
 )
 from portal.domain.enquiring import OrganClock
 from portal.domain.lifecycle import Action
@@ -31,6 +35,7 @@ from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.document import Document
 from portal.models.official import Official
+from portal.models.organ import Organ
 from portal.models.outcome_person import OutcomePerson
 from portal.models.person_measure import PersonMeasure
 from portal.services import casework
@@ -125,8 +130,9 @@ def drafted(
     if person is None and wanted.kind is not DocumentKind.OUTCOME:
         raise NoResultFound
     sheet = _sheet(session, complaint, decision, person, wanted, number, office, now)
-    require_silence(f"{sheet.facts} {sheet.addressee}", _secrets(session, complaint, office))
-    return sheet
+    secrets = _secrets(session, complaint, office)
+    require_silence(f"{sheet.facts} {sheet.addressee}", secrets)
+    return replace(sheet, evidence=tuple(silenced(each, secrets) for each in sheet.evidence))
 
 
 def _decision(session: Session, complaint: Complaint) -> Decision:
@@ -168,7 +174,7 @@ def _sheet(
         number=f"{office.prefix}{wanted.kind.mark}〔{today.year}〕{number}号",
         office=office.name.zh,
         issued_on=today,
-        addressee=_addressee(wanted, person, who, complaint),
+        addressee=_addressee(session, wanted, person, who, complaint),
         organ=complaint.organ.name.zh,
         who=who,
         part=person.part.text.zh if person else "",
@@ -176,7 +182,7 @@ def _sheet(
         clauses=_cited(rests.clauses),
         adopted=_cited(rests.adopted),
         law=tuple(rests.law),
-        measures=_measures(decision, names),
+        measures=_measures(decision, names, wanted.kind, complaint.organ.name.zh),
         object_until=last_day(session, OrganClock.OBJECTION, office=office, now=now),
         due_on=_due(session, person, wanted.kind) if person else None,
         reference=complaint.reference if wanted.kind is DocumentKind.OUTCOME else "",
@@ -192,18 +198,33 @@ def _words(code: str) -> str:
     return CLAUSES[code].text.zh if code in CLAUSES else READINGS[code].answer.zh
 
 
-def _measures(decision: Decision, names: list[str]) -> tuple[str, ...]:
+def _measures(
+    decision: Decision, names: list[str], kind: DocumentKind, organ: str
+) -> tuple[str, ...]:
+    """Return the measures that concern the reader; those of the organ are said to be its."""
     if decision.severity is Severity.REFERRAL and Measure.REFERRAL in names:
         return (Measure.REFERRAL.text.zh,)
-    return tuple(Measure(name).text.zh for name in names)
+    said = [Measure(name) for name in names if kind not in SAYS or name in SAYS[kind]]
+    return tuple(
+        f"{each.text.zh}（由{organ}落实）" if each in OF_ORGAN else each.text.zh for each in said
+    )
 
 
-def _addressee(wanted: Wanted, person: OutcomePerson | None, who: str, complaint: Complaint) -> str:
+def _addressee(
+    session: Session, wanted: Wanted, person: OutcomePerson | None, who: str, complaint: Complaint
+) -> str:
     if person is None:
         return COMPLAINANT
     if wanted.kind in {DocumentKind.DISCIPLINE, DocumentKind.REFERRAL} and person.body:
-        return person.body.text.zh
+        return addressed(person.body, _employing(session, person, complaint.organ))
     return who or f"{complaint.organ.name.zh}{person.part.text.zh}"
+
+
+def _employing(session: Session, person: OutcomePerson, organ: Organ) -> str:
+    """Return who appoints or employs a person: their organ, of its head the organ above."""
+    official = session.get(Official, person.official_id) if person.official_id else None
+    above = session.get(Organ, organ.superior_id) if organ.superior_id else None
+    return above.name.zh if above and official and official.head else organ.name.zh
 
 
 def _name(session: Session, person: OutcomePerson) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.inquiry import Outcome
 from portal.domain.lifecycle import Status
+from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
 from portal.models.inquiry import Inquiry
 from portal.models.outbox import OutboxRow
@@ -82,3 +83,20 @@ def test_the_demo_has_a_first_inquiry_of_each_outcome(app: Flask, session: Sessi
 
     assert set(session.scalars(select(Inquiry.outcome))) == set(Outcome)
     assert set(session.scalars(select(Inquiry.asked_organ_id))) == {12}
+
+
+def test_everybody_who_has_a_complaint_of_the_demo_was_given_it_by_the_log(
+    app: Flask, session: Session
+) -> None:
+    app.test_cli_runner().invoke(args=["seed"])
+
+    holders = session.execute(
+        select(Complaint.id, Staff.username).join(Staff, Staff.id == Complaint.assignee_id)
+    )
+    handed_over = session.execute(
+        select(CaseLog.complaint_id, CaseLog.detail["to"].as_string())
+        .where(CaseLog.action.in_(("assign", "reassign")))
+        .order_by(CaseLog.id)
+    )
+    last_given = {row[0]: row[1] for row in handed_over}
+    assert {row[0]: row[1] for row in holders} == last_given

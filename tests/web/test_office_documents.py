@@ -4,27 +4,34 @@ import hashlib
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from portal.domain.category import Category
 from portal.domain.documents import DocumentKind
+from portal.domain.evidence import EvidenceKind, Source
 from portal.domain.filing import Identity
 from portal.domain.lifecycle import Status
+from portal.domain.severity import Measure, Severity
 from portal.models.complaint import Complaint
 from portal.models.decision import Decision
 from portal.models.document import Document
 from portal.models.outcome_person import OutcomePerson
+from portal.models.person_measure import PersonMeasure
 from portal.models.staff import Staff
+from portal.services import evidence
+from portal.services.evidence import Piece
 from portal.services.office import Office
+from portal.web.public.tracking import until
 from tests.desk import Browser, Desk
-from tests.factories import Make
+from tests.factories import NOW, Make
 from tests.lives import lead_to
 from tests.web.office_desk import address, send
 
 WHO = Identity("王小明", "wang@example.org", "13800000000")
 NASTY = '<b>李</b>#image("/etc/passwd") $x$ *粗* = 标题 @a \\ `r`'
+APOLOGIES = update(PersonMeasure).where(PersonMeasure.measure == Measure.APOLOGY)
 
 
 @pytest.fixture
@@ -135,6 +142,101 @@ def test_the_notice_of_the_outcome_says_how_to_ask_for_a_review(
 
     assert decided.reference in html
     assert "申请复查" in html
+
+
+def test_the_complainant_reads_and_saves_the_notice_and_nobody_else_does(
+    session: Session, desk: Desk, browser: Browser, decided: Complaint
+) -> None:
+    issue(browser, decided, "outcome")
+    issue(browser, decided, apology(session, decided))
+    notice, order = session.scalars(select(Document).order_by(Document.id)).all()
+    own, stranger = tracker(desk, decided), desk.browser()
+
+    assert notice.number in own.get("/track/complaint").text
+    page = own.get(f"/track/complaint/notices/{notice.id}")
+    pdf = own.get(f"/track/complaint/notices/{notice.id}.pdf")
+
+    assert (page.text, pdf.data) == (notice.html, notice.pdf)
+    for answer in (page, pdf):
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert own.get(f"/track/complaint/notices/{order.id}").status_code == 404
+    assert stranger.get(f"/track/complaint/notices/{notice.id}").status_code == 303
+
+
+def test_a_notice_of_what_was_referred_is_kept_from_the_complainant(
+    session: Session, desk: Desk, browser: Browser, decided: Complaint
+) -> None:
+    session.execute(update(Decision).values(severity=Severity.REFERRAL))
+    session.commit()
+    issue(browser, decided, "outcome")
+    notice = session.scalars(select(Document)).one()
+
+    own = tracker(desk, decided)
+
+    assert notice.number not in own.get("/track/complaint").text
+    assert own.get(f"/track/complaint/notices/{notice.id}").status_code == 404
+
+
+def tracker(desk: Desk, complaint: Complaint) -> Browser:
+    """Return a browser in which the receipt code of *complaint* was given."""
+    own = desk.browser()
+    own.get("/track")
+    with own.client.session_transaction() as cookie:
+        cookie["tracking"] = {"id": complaint.id, "until": until()}
+    return own
+
+
+def test_a_warning_and_an_order_speak_only_of_what_concerns_the_person(
+    session: Session, browser: Browser, decided: Complaint
+) -> None:
+    session.execute(update(OutcomePerson).values(measures=["apology", "rectify"]))
+    session.commit()
+    issue(browser, decided, apology(session, decided))
+    issue(browser, decided, "outcome")
+
+    order, notice = session.scalars(select(Document.html).order_by(Document.id)).all()
+
+    assert "赔礼道歉" in order
+    assert "整改" not in order
+    assert "申请复查" in notice
+
+
+def test_a_proposal_of_discipline_names_the_body_that_appoints(
+    session: Session, browser: Browser, decided: Complaint
+) -> None:
+    session.execute(update(OutcomePerson).values(measures=["discipline"], body="appointing_organ"))
+    session.execute(APOLOGIES.values(measure=Measure.DISCIPLINE))
+    session.commit()
+    person = apology(session, decided).partition(":")[2]
+    issue(browser, decided, f"discipline:{person}")
+
+    addressee = session.scalars(select(Document.addressee)).one()
+
+    assert addressee == f"{decided.organ.name_zh}（任免机关）"
+
+
+def test_a_letter_of_transfer_lists_every_piece_of_the_register(
+    session: Session, browser: Browser, decided: Complaint
+) -> None:
+    session.execute(update(OutcomePerson).values(measures=["referral"], body="procuratorate"))
+    session.execute(APOLOGIES.values(measure=Measure.REFERRAL))
+    holder = session.get_one(Staff, decided.assignee_id)
+    for what, source in (("登记簿", Source.ORGAN), ("王小明的信", Source.COMPLAINANT)):
+        piece = Piece(
+            what, EvidenceKind.DOCUMENT, source, NOW.date(), "档案室", (Category.C03,), ""
+        )
+        evidence.register(session, decided.id, piece, holder.as_actor(), now=NOW)
+    session.commit()
+    person = apology(session, decided).partition(":")[2]
+    assert issue(browser, decided, f"referral:{person}") == 303
+
+    html = session.scalars(select(Document.html)).one()
+
+    assert f"登记簿（来源：被投诉机关，档案室；2026年9月21日由{holder.name}提取）" in html
+    assert "王小明" not in html
+    assert f"共{html.count('来源：')}件" in html
 
 
 def test_a_document_that_was_not_decided_is_not_issued(

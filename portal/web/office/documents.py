@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Self
 
-from flask import Response, abort, g, make_response
+from flask import abort, g
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -16,25 +16,27 @@ from portal.domain.documents import (
     DocumentKind,
     Listed,
     NamesComplainantError,
+    in_chinese,
 )
+from portal.domain.evidence import Source
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import OFFICE_ROLES
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
 from portal.queries.documents import Copy, issued_copy
-from portal.queries.evidence import manifest
+from portal.queries.evidence import Piece, pieces
 from portal.queries.person_measures import LaidOn, laid_on_persons
 from portal.services import documents
 from portal.services.documents import Wanted
 from portal.transaction import reading
 from portal.web.access import staff_only
 from portal.web.context import now, office
+from portal.web.downloads import as_page, as_pdf
 from portal.web.fields import LineField, LinesField, at_most, needed
 from portal.web.office.desk import Task, page_of
 from portal.web.office.documents_setting import blocks_of, page_of_sheet, rendered
 from portal.web.office.forms import VersionedForm, number
 
-SELF_CONTAINED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 NAMES = _l("This would tell who complained. Leave out name, address and phone number")
 
 Offered = Mapping[str, tuple[DocumentKind, str]]
@@ -99,8 +101,19 @@ def offered(rows: Iterable[LaidOn]) -> Offered:
 
 
 def listed(session: Session, complaint_id: int) -> list[Listed]:
-    """Return the evidence that goes with a referral."""
-    return [Listed(line.name, line.sha256) for line in manifest(session, complaint_id)]
+    """Return the whole register, which goes with a referral; no complainant is named in it."""
+    return [_line(piece) for piece in pieces(session, complaint_id)]
+
+
+def _line(piece: Piece) -> Listed:
+    return Listed(
+        name=piece.name or piece.what,
+        source=piece.source.text.zh,
+        taken_on=in_chinese(piece.taken_at.astimezone(office().zone).date()),
+        taken_by=piece.taken_by,
+        from_whom="" if piece.source is Source.COMPLAINANT else piece.from_whom,
+        sha256=piece.sha256,
+    )
 
 
 def issue_one(session: Session, complaint: Complaint, form: IssueForm) -> None:
@@ -139,28 +152,16 @@ issue = page_of(
 @staff_only(*OFFICE_ROLES)
 def show_document(reference: str, document_id: int) -> ResponseReturnValue:
     """Show a document byte for byte as it was issued."""
-    return handed_out(copy_of(reference, document_id).html.encode(), "text/html; charset=utf-8")
+    return as_page(copy_of(reference, document_id))
 
 
 @staff_only(*OFFICE_ROLES)
 def download_document(reference: str, document_id: int) -> ResponseReturnValue:
     """Hand out the PDF of a document byte for byte as it was issued."""
-    pdf = copy_of(reference, document_id).pdf
-    response = handed_out(pdf or abort(404), "application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{document_id}.pdf"'
-    return response
+    return as_pdf(copy_of(reference, document_id), document_id)
 
 
 def copy_of(reference: str, document_id: int) -> Copy:
     """Return the document, or answer 404."""
     with reading(g.actor) as session:
         return issued_copy(session, reference, document_id) or abort(404)
-
-
-def handed_out(content: bytes, media_type: str) -> Response:
-    """Return *content* as a page of nobody's: it loads nothing and runs nothing."""
-    response = make_response(content)
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Security-Policy"] = SELF_CONTAINED
-    response.headers["Cache-Control"] = "no-store"
-    return response

@@ -9,6 +9,7 @@ from portal.web.public import (
     deadlines,
     filing,
     law,
+    notices,
     pages,
     rating,
     receipts,
@@ -30,6 +31,8 @@ bp.add_url_rule("/track/complaint/message", "write", conversation.write, methods
 bp.add_url_rule(
     "/track/complaint/files/<int:attachment_id>", view_func=conversation.message_attachment
 )
+bp.add_url_rule("/track/complaint/notices/<int:document_id>", view_func=notices.show_notice)
+bp.add_url_rule("/track/complaint/notices/<int:document_id>.pdf", view_func=notices.download_notice)
 bp.add_url_rule("/track/complaint/withdraw", "withdraw", acts.withdraw, methods=BOTH)
 bp.add_url_rule("/track/complaint/review", "ask_review", acts.ask_review, methods=BOTH)
 bp.add_url_rule("/track/complaint/rate", "rate", rating.rate, methods=BOTH)

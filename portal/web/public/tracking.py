@@ -14,6 +14,7 @@ from portal.domain.text import Text
 from portal.extensions import limiter
 from portal.mail.promising import promise_to_complainant
 from portal.queries import tracking
+from portal.queries.notices import notices
 from portal.queries.talk import Talk, talk
 from portal.queries.tracking import Tracked
 from portal.services import messages
@@ -67,12 +68,13 @@ def tracked_complaint() -> ResponseReturnValue:
     complaint_id, complaint = found
     with reading(Actor.complainant(complaint_id)) as orm_session:
         clocks = running_clocks(orm_session, complaint_id)
+        issued = notices(orm_session, complaint_id)
     decline = complaint.decline_code and DeclineCode(complaint.decline_code)
     referred = complaint.outcome and complaint.outcome.severity is Severity.REFERRAL
     return render_template(
         "public/tracked_complaint.html",
         complaint=complaint, promised=promised(complaint), clocks=clocks, decline=decline,
-        referred=referred, acts=complaint.acts(today()), talk=heard(complaint_id),
+        referred=referred, acts=complaint.acts(today()), talk=heard(complaint_id), notices=issued,
     )  # fmt: skip
 
 
