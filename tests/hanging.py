@@ -56,6 +56,8 @@ def file(make: Make, office: Office, random: Random, status: Status) -> Target:
         select(OutboxRow).where(OutboxRow.complaint_id == complaint.id).order_by(OutboxRow.id)
     )
     first.parked_at, first.parked_reason, first.done_at = NOW, "550", None
+    if status is Status.RECEIVED:
+        leave_stranded([first, *others])
     for row in others[:1]:
         session.add(
             LetterLog(
@@ -99,6 +101,13 @@ def shown(asked: Enquiry, key: str) -> Attachment:
         complaint_id=asked.complaint_id, token=f"{key}-shown", name="1.png",
         media_type="image/png", size=1, sha256="0", added_at=NOW, enquiry_id=asked.id,
     )  # fmt: skip
+
+
+def leave_stranded(owed: list[OutboxRow]) -> None:
+    """Let nobody at all be able to take it."""
+    for row in owed:
+        if row.kind == "assign":
+            row.parked_at, row.parked_reason = NOW, "NobodyLeftError"
 
 
 def first_asked(complaint: Complaint, clerk_id: int | None) -> Inquiry:

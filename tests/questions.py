@@ -170,6 +170,7 @@ OVER_ALL: Mapping[str, Callable[[Asking], Any]] = {
     "commitments.promising_organs": lambda ask: commitments.promising_organs(ask.session),
     "commitments.recorded_commitments": lambda ask: commitments.recorded_commitments(ask.session),
     "directory.organs": lambda ask: directory.organs(ask.session),
+    "figures.stranded": lambda ask: figures.stranded(ask.session),
     "figures.complaints_by_status": lambda ask: figures.complaints_by_status(ask.session),
     "inquiries.inquiries": lambda ask: inquiries.inquiries(ask.session),
     "inquiries.open_promises": lambda ask: inquiries.open_promises(ask.session),

@@ -1,4 +1,8 @@
-"""Who takes a complaint: the least loaded of the tier that nothing ties to it, never nobody."""
+"""Who takes a complaint: the least loaded of the tier that nothing ties to it, never nobody.
+
+A wall is never lifted, but absence is: where nobody else is left, the director or the superior body
+takes it though they are away [practice 7.2, 7.6].
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +18,8 @@ from portal.domain.text import Text
 class Candidate:
     """One member of staff as the choice sees them; *walled* says why not, if so.
 
-    *skills* are desks and languages; *open* is how many open complaints they have.
+    *skills* are desks and languages; *open* is how many open complaints they have; *absent* says
+    that they are away.
     """
 
     staff_id: int
@@ -24,6 +29,7 @@ class Candidate:
     open: int
     walled: Text | None = None
     skills: frozenset[str] = frozenset()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,14 @@ class Choice:
         zh = "".join(f"；{name} 回避：{why.zh}" for name, why in walled)
         en = "".join(f"; {name} walled: {why.en}" for name, why in walled)
         load, among = self.chosen.open, self.among
+        away = AWAY if self.chosen.absent else Text("", "")
         return Text(
-            f"{self.tier.zh}，在办 {load} 件，{among} 人中最少{zh}",
-            f"{self.tier.en}, {load} open, least of {among}{en}",
+            f"{self.tier.zh}，在办 {load} 件，{among} 人中最少{away.zh}{zh}",
+            f"{self.tier.en}, {load} open, least of {among}{away.en}{en}",
         )
+
+
+AWAY = Text("；本人不在岗，但别无他人可办", "; away, but nobody else is left")
 
 
 class NobodyLeftError(Exception):
@@ -88,17 +98,30 @@ BAND_NAMES: Mapping[Band, Text] = {
 def choose(candidates: Sequence[Candidate], need: Need) -> Choice:
     """Return who takes a complaint: where a step is all walled, the next one [practice 7.2, 7.6].
 
-    Raises NobodyLeftError.
+    Whoever is away comes last, and only from the director up. Raises NobodyLeftError.
     """
     walled: list[Candidate] = []
-    for step in range(need.step, Step.SUPERIOR + 1):
-        standing = [who for who in candidates if stands_on(who, Step(step), need.band)]
+    here = [who for who in candidates if not who.absent]
+    away = [who for who in candidates if who.absent]
+    for people, lowest in ((here, need.step), (away, max(need.step, Step.DIRECTOR))):
+        choice = _climb(people, need, lowest, walled)
+        if choice is not None:
+            return choice
+    raise NobodyLeftError(f"nobody can take a complaint of the {need.band} band")
+
+
+def _climb(
+    people: Sequence[Candidate], need: Need, lowest: int, walled: list[Candidate]
+) -> Choice | None:
+    """Return who of *people* takes it, from the *lowest* step up; note who was *walled* off."""
+    for step in range(lowest, Step.SUPERIOR + 1):
+        standing = [who for who in people if stands_on(who, Step(step), need.band)]
         walled += [who for who in standing if who.walled is not None]
         free = suited([who for who in standing if who.walled is None], need)
         if free:
             chosen = min(free, key=lambda who: (who.open, who.staff_id))
             return Choice(chosen, _tier_name(Step(step), need), len(free), tuple(walled))
-    raise NobodyLeftError(f"nobody can take a complaint of the {need.band} band")
+    return None
 
 
 def stands_on(who: Candidate, step: Step, band: Band) -> bool:

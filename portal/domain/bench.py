@@ -19,7 +19,10 @@ NOBODY: Mapping[int, Text] = {}
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One member of staff who takes complaints: what they are trusted with and walled off from."""
+    """One member of staff who takes complaints: what they are trusted with and walled off from.
+
+    *absent*: away, and asked only where nobody else is left.
+    """
 
     staff_id: int
     username: str
@@ -27,6 +30,7 @@ class Seat:
     tier: Band
     walls: Walls
     skills: frozenset[str] = frozenset()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,18 @@ class Bench:
         *,
         at_least: Step = Step.OFFICER,
         passed_over: Mapping[int, Text] = NOBODY,
+        even_absent: bool = False,
     ) -> Placing:
         """Return who takes *matter*, not below *at_least* and nobody *passed_over*.
 
-        Raises NobodyLeftError.
+        With *even_absent*, whoever is away takes it where nobody else is left. Raises
+        NobodyLeftError.
         """
         row, incoming = route(matter.incoming), matter.incoming
         step = max(row.step, at_least)
-        people = self.candidates(matter, at_least=step, passed_over=passed_over)
+        people = self.candidates(
+            matter, at_least=step, passed_over=passed_over, even_absent=even_absent
+        )
         need = Need(incoming.band, step, row.desk, incoming.language)
         return Placing(choose(people, need), row.desk)
 
@@ -83,12 +91,20 @@ class Bench:
         *,
         at_least: Step = Step.OFFICER,
         passed_over: Mapping[int, Text] = NOBODY,
+        even_absent: bool = False,
     ) -> list[Candidate]:
-        """Return everyone not below *at_least*, with their load and what walls them off."""
+        """Return everyone not below *at_least*, with their load and what walls them off.
+
+        Whoever is away is left out unless they are asked for, too.
+        """
         walled = self._walled(matter)
         if passed_over:
             walled = {**walled, **passed_over}
-        return [self._candidate(seat, walled.get(seat.staff_id)) for seat in self._seats(at_least)]
+        return [
+            self._candidate(seat, walled.get(seat.staff_id))
+            for seat in self._seats(at_least)
+            if even_absent or not seat.absent
+        ]
 
     def _seats(self, at_least: Step) -> Sequence[Seat]:
         if at_least not in self._standing:
@@ -102,7 +118,14 @@ class Bench:
         found = self._seen.get(seat.staff_id)
         if found is None or found.open != open_now or found.walled is not walled:
             found = Candidate(
-                seat.staff_id, seat.username, seat.role, seat.tier, open_now, walled, seat.skills
+                seat.staff_id,
+                seat.username,
+                seat.role,
+                seat.tier,
+                open_now,
+                walled,
+                seat.skills,
+                seat.absent,
             )
             self._seen[seat.staff_id] = found
         return found

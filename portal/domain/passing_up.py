@@ -78,7 +78,7 @@ def pass_up(held: Held, bench: Bench, tally: Tally) -> Handover | None:
     if step is None:
         return None
     try:
-        placing = bench.choose(held.matter, at_least=step)
+        placing = bench.choose(held.matter, at_least=step, even_absent=held.holder is None)
     except NobodyLeftError:
         return None
     action = Action.ASSIGN if held.status is Status.RECEIVED else Action.REASSIGN

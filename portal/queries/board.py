@@ -1,20 +1,21 @@
 """The board: where the office stands, for those who lead it; the wall counts like everywhere."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, desc, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, desc, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.clock import CLOCKS
 from portal.domain.escalating import OWN_DUTIES
-from portal.domain.lifecycle import OPEN
+from portal.domain.lifecycle import OPEN, Status
 from portal.domain.text import Text
 from portal.models.breach import Breach
 from portal.models.clock import RunningClock
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
+from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 
 SHOWN = 20
@@ -42,6 +43,15 @@ class Escalating:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranded:
+    """A complaint that nobody at all could take: received when, and what is due until when."""
+
+    reference: str
+    filed_at: datetime
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
     """Which page of each list is wanted, the first being 1."""
 
@@ -55,7 +65,7 @@ FIRST = Pages()
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Load and overdue by officer and by organ, and what escalates tomorrow.
+    """Load and overdue by officer and by organ, what escalates tomorrow, what nobody could take.
 
     SHOWN of each on a page; *more* names the lists that have a further one.
     """
@@ -63,6 +73,7 @@ class Board:
     officers: tuple[Load, ...]
     organs: tuple[Load, ...]
     tomorrow: tuple[Escalating, ...]
+    stranded: tuple[Stranded, ...]
     more: frozenset[str] = frozenset()
 
 
@@ -73,7 +84,23 @@ def board(session: Session, *, today: date, pages: Pages = FIRST) -> Board:
     tomorrow = _tomorrow(session, today, pages.tomorrow)
     found = {"officers": officers, "organs": organs, "tomorrow": tomorrow}
     more = frozenset(name for name, lines in found.items() if len(lines) > SHOWN)
-    return Board(officers[:SHOWN], organs[:SHOWN], tomorrow[:SHOWN], more)
+    return Board(officers[:SHOWN], organs[:SHOWN], tomorrow[:SHOWN], _stranded(session), more)
+
+
+def _stranded(session: Session) -> tuple[Stranded, ...]:
+    """Return what is received and could not be assigned, the nearest last day first."""
+    given_up = exists().where(
+        OutboxRow.complaint_id == Complaint.id,
+        OutboxRow.kind == "assign",
+        OutboxRow.parked_at.is_not(None),
+    )
+    rows = session.execute(
+        select(Complaint.reference, Complaint.filed_at, Complaint.next_due_on)
+        .where(Complaint.status == Status.RECEIVED, given_up)
+        .order_by(Complaint.next_due_on, Complaint.id)
+        .limit(SHOWN)
+    )
+    return tuple(Stranded(*row) for row in rows)
 
 
 def _counted(today: date) -> tuple[ColumnElement[Any], ...]:

@@ -28,7 +28,7 @@ def assign(session: Session, complaint_id: int, *, office: Office, now: datetime
     if complaint.status is not Status.RECEIVED:
         return
     complaint.official_id = _official_named(session, complaint)
-    choice = _choose(session, complaint, now=now, passed_over={})
+    choice = _choose(session, complaint, now=now, passed_over={}, even_absent=True)
     _hand_over(session, complaint, Action.ASSIGN, choice, office=office, now=now)
 
 
@@ -40,27 +40,39 @@ def pass_on(
     now: datetime,
     but_not: int,
     why: Text,
+    even_absent: bool = False,
 ) -> None:
     """Give an assigned complaint to another than *but_not*, by the same rules; the log says *why*.
 
-    Raises NobodyLeftError.
+    *even_absent*: it cannot stay where it is. Raises NobodyLeftError.
     """
     with as_system(session):
-        choice = _choose(session, complaint, now=now, passed_over={but_not: why})
+        choice = _choose(
+            session, complaint, now=now, passed_over={but_not: why}, even_absent=even_absent
+        )
         _hand_over(session, complaint, Action.REASSIGN, choice, office=office, now=now)
 
 
 def pass_up(
-    session: Session, complaint: Complaint, *, office: Office, now: datetime, at_least: Step
+    session: Session,
+    complaint: Complaint,
+    *,
+    office: Office,
+    now: datetime,
+    at_least: Step,
+    even_absent: bool = False,
 ) -> None:
     """Give a complaint to somebody not below *at_least*, under review to one with no part in it.
 
-    Raises NobodyLeftError.
+    *even_absent*: it cannot stay where it is; what nobody has cannot. Raises NobodyLeftError.
     """
     received = complaint.status is Status.RECEIVED
     action = Action.ASSIGN if received else Action.REASSIGN
     with as_system(session):
-        choice = _choose(session, complaint, now=now, passed_over={}, at_least=at_least)
+        choice = _choose(
+            session, complaint, now=now, passed_over={}, at_least=at_least,
+            even_absent=even_absent or complaint.assignee_id is None,
+        )  # fmt: skip
         _hand_over(session, complaint, action, choice, office=office, now=now)
 
 
@@ -71,10 +83,11 @@ def _choose(
     now: datetime,
     passed_over: Mapping[int, Text],
     at_least: Step = Step.OFFICER,
+    even_absent: bool,
 ) -> Choice:
     matter = bench.matter_of(session, complaint)
     placing = bench.read(session, now=now).choose(
-        matter, at_least=at_least, passed_over=passed_over
+        matter, at_least=at_least, passed_over=passed_over, even_absent=even_absent
     )
     complaint.desk = placing.desk
     return placing.choice

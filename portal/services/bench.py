@@ -17,17 +17,24 @@ from portal.models.walls import SUPERVISION, own_offices, people_near, ties_of
 
 ASSIGNABLE = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
 
+NEVER_NOBODY = (Role.DIRECTOR, Role.SUPERIOR)
+"""Who takes a complaint even while away, where nobody else is left."""
+
 
 def read(session: Session, *, now: datetime, loads: Mapping[int, int] | None = None) -> Bench:
-    """Return everyone who can take complaints *now*; *loads* are counted unless they are known."""
+    """Return everyone who can take complaints *now*; *loads* are counted unless they are known.
+
+    Directors and the superior body stay on the bench while they are away.
+    """
     return Bench(_seats(session, now), _loads(session) if loads is None else loads)
 
 
 def _seats(session: Session, now: datetime) -> Iterable[Seat]:
+    here = or_(Staff.absent_until.is_(None), Staff.absent_until <= now)
     people = session.execute(
-        select(Staff.id, Staff.username, Staff.role, Staff.tier, Staff.skills)
+        select(Staff.id, Staff.username, Staff.role, Staff.tier, Staff.skills, here.label("here"))
         .where(Staff.active, Staff.role.in_(ASSIGNABLE))
-        .where(or_(Staff.absent_until.is_(None), Staff.absent_until <= now))
+        .where(or_(here, Staff.role.in_(NEVER_NOBODY)))
         .order_by(Staff.id)
     ).all()
     connection = session.connection()
@@ -37,7 +44,7 @@ def _seats(session: Session, now: datetime) -> Iterable[Seat]:
     for who in people:
         walls = walls_of(who.role, ties.get(who.id, []), near, own)
         skills = frozenset(who.skills.split())
-        yield Seat(who.id, who.username, who.role, who.tier, walls, skills)
+        yield Seat(who.id, who.username, who.role, who.tier, walls, skills, not who.here)
 
 
 def _loads(session: Session) -> dict[int, int]:

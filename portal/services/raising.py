@@ -145,7 +145,9 @@ def _hand_up(session: Session, complaint: Complaint, office: Office, now: dateti
     step = assignment.lowest_step(session, complaint)
     if holder is None or not _fit(holder, complaint, step):
         with as_system(session):
-            assignment.pass_up(session, complaint, office=office, now=now, at_least=step)
+            assignment.pass_up(
+                session, complaint, office=office, now=now, at_least=step, even_absent=True
+            )
 
 
 def _fit(holder: Staff, complaint: Complaint, step: Step) -> bool:

@@ -31,7 +31,7 @@ def recuse(
     if complaint.assignee_id == actor.staff_id:
         assignment.pass_on(
             session, complaint, office=office, now=now,
-            but_not=actor.staff_id, why=Reason.RECUSED.text,
+            but_not=actor.staff_id, why=Reason.RECUSED.text, even_absent=True,
         )  # fmt: skip
     # Last of all: once it is flushed, the actor's session sees nothing of the complaint any more.
     session.add(Recusal(complaint_id=complaint.id, staff_id=actor.staff_id, reason=reason, at=now))

@@ -46,7 +46,9 @@ def ask_review(
     casework.advance(session, complaint, actor, action, office=office, now=now, reason=grounds)
     step = _step_of(session, complaint)
     with suppress(NobodyLeftError):
-        assignment.pass_up(session, complaint, office=office, now=now, at_least=step)
+        assignment.pass_up(
+            session, complaint, office=office, now=now, at_least=step, even_absent=True
+        )
 
 
 def _step_of(session: Session, complaint: Complaint) -> Step:

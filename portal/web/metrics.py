@@ -16,7 +16,7 @@ from prometheus_client.values import MutexValue, ValueClass
 from sqlalchemy.orm import Session
 
 from portal.domain.routing import Band
-from portal.queries.figures import complaints_by_status
+from portal.queries.figures import complaints_by_status, stranded
 from portal.queries.outbox import overview
 from portal.services.outbox import MAIL, UPKEEP
 
@@ -86,3 +86,5 @@ def complaints(session: Session) -> Iterator[Metric]:
     for status, number in complaints_by_status(session).items():
         figure.add_metric((status.value,), number)
     yield figure
+    words = "Received complaints that nobody at all could take."
+    yield GaugeMetricFamily("portal_complaints_stranded", words, value=stranded(session))

@@ -18,6 +18,7 @@ from portal.domain.text import Text
 WEIGHTS = {Band.STANDARD: 0, Band.DISCIPLINE: 1, Band.REFERRAL: 2}
 LADDER = [Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR]
 WALL = Text("同一机关", "same organ")
+AWAY = 0.3
 SKILLS: tuple[str, ...] = (*Language, *Desk)
 
 
@@ -33,6 +34,7 @@ def crowd(seed: int) -> tuple[Candidate, ...]:
             random.randrange(3),
             random.choice([None, None, WALL]),
             frozenset(random.sample(SKILLS, random.randrange(4))),
+            absent=random.random() < AWAY,
         )
         for staff_id in random.sample(range(1, 9), random.randrange(9))
     )
@@ -47,6 +49,8 @@ def able(who: Candidate, need: Need) -> bool:
     """Tell whether somebody stands high enough and is trusted, wall or no wall."""
     if who.role not in LADDER or LADDER.index(who.role) < need.step:
         return False
+    if who.absent and who.role not in {Role.DIRECTOR, Role.SUPERIOR}:
+        return False
     return who.role is not Role.OFFICER or WEIGHTS[who.tier] >= WEIGHTS[need.band]
 
 
@@ -60,6 +64,7 @@ def ranked(people: People, need: Need) -> list[Candidate]:
     return sorted(
         (who for who in people if able(who, need) and who.walled is None),
         key=lambda who: (
+            who.absent,
             LADDER.index(who.role),
             not reads(who, need),
             need.desk not in who.skills,
@@ -67,6 +72,11 @@ def ranked(people: People, need: Need) -> list[Candidate]:
             who.staff_id,
         ),
     )
+
+
+def away(choice: Choice) -> bool:
+    """Tell whether whoever was chosen is away."""
+    return choice.chosen.absent
 
 
 def chosen(people: People, need: Need) -> Choice | None:
@@ -93,7 +103,11 @@ def test_whoever_is_walled_is_passed_over_and_named_up_to_the_step_chosen(
 
     if choice is not None:
         step = LADDER.index(choice.chosen.role)
-        passed = [who for who in people if able(who, need) and LADDER.index(who.role) <= step]
+        passed = [
+            who
+            for who in people
+            if able(who, need) and (who.absent, LADDER.index(who.role)) <= (away(choice), step)
+        ]
         assert choice.chosen.walled is None
         assert set(choice.walled) == {who for who in passed if who.walled}
         assert all(who.username in choice.reason.en for who in choice.walled)
@@ -126,7 +140,7 @@ def test_the_load_is_the_least_of_those_it_was_compared_with(people: People, nee
         suited = [
             who
             for who in best
-            if who.role is choice.chosen.role
+            if (who.role, who.absent) == (choice.chosen.role, choice.chosen.absent)
             and reads(who, need) is reads(choice.chosen, need)
             and (need.desk in who.skills) is (need.desk in choice.chosen.skills)
         ]
@@ -180,3 +194,19 @@ def test_a_language_that_everybody_reads_is_no_merit() -> None:
 def test_nobody_at_all_is_an_error_that_says_so() -> None:
     with pytest.raises(NobodyLeftError, match="nobody can take a complaint of the referral band"):
         choose([replace(SUPERIOR, walled=WALL)], Need(Band.REFERRAL))
+
+
+def test_whoever_is_away_is_named_as_away_and_only_where_nobody_else_is_left() -> None:
+    walled = Candidate(1, "here", Role.SUPERIOR, Band.STANDARD, 0, WALL)
+    gone = Candidate(2, "gone", Role.DIRECTOR, Band.STANDARD, 0, absent=True)
+    officer = Candidate(3, "out", Role.OFFICER, Band.REFERRAL, 0, absent=True)
+    here = replace(walled, walled=None)
+
+    alone = choose([walled, gone, officer], Need(Band.STANDARD))
+
+    assert (alone.chosen, alone.walled) == (gone, (walled,))
+    assert "away, but nobody else is left" in alone.reason.en
+    assert "不在岗" in alone.reason.zh
+    assert choose([here, gone, officer], Need(Band.STANDARD)).chosen == here
+    with pytest.raises(NobodyLeftError):
+        choose([walled, officer], Need(Band.STANDARD))

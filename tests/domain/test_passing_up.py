@@ -23,6 +23,7 @@ FEWER = settings(max_examples=40)
 
 DAY = date(2026, 9, 21)
 ROLES = (Role.OFFICER, Role.SUPERVISOR, Role.DIRECTOR, Role.SUPERIOR)
+LAST = (Role.DIRECTOR, Role.SUPERIOR)
 some_ids = st.frozensets(st.integers(1, 8), max_size=3)
 
 
@@ -34,6 +35,7 @@ def seats(draw: st.DrawFn) -> list[Seat]:
         Seat(
             number, f"{role}{number}", role, draw(st.sampled_from(Band)),
             Walls(organs=frozenset(draw(st.sets(st.integers(1, 3), max_size=1)))),
+            absent=role in LAST and draw(st.booleans()),
         )
         for number, role in enumerate(roles, start=1)
     ]  # fmt: skip
@@ -128,7 +130,7 @@ def test_it_is_not_passed_up_only_where_nobody_above_is_free(
         least = None if step is None else max(step, route(each.matter.incoming).step)
         free = [
             who
-            for who in bench.candidates(each.matter)
+            for who in bench.candidates(each.matter, even_absent=each.holder is None)
             if least is not None and STEP_OF[who.role] >= least and who.walled is None
         ]
         assert (pass_up(each, bench, tally) is not None) is bool(free)

@@ -117,10 +117,11 @@ def test_every_question_tells_the_system_something_of_a_complaint(
         liaison(make, code)
     target, told = (file(make, office, random, at) for at in (Status.ASSIGNED, Status.DECIDED))
     target = replace(target, enquiry=told.enquiry, measure=told.measure, decided_id=told.id)
+    stranded = file(make, office, random, Status.RECEIVED)
     ids = tuple(session.scalars(select(Staff.id)))
 
     full = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
-    with without(session, {target.id, told.id}):
+    with without(session, {target.id, told.id, stranded.id}):
         empty = answers({**ABOUT_ONE, **OVER_ALL}, Asking(session, office, target, ids))
 
     assert {name for name in full if full[name] == empty[name]} == QUIET

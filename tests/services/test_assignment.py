@@ -175,6 +175,31 @@ def test_where_not_even_the_superior_body_is_free_nothing_is_assigned(
     assert (complaint.status, complaint.assignee_id) == (Status.RECEIVED, None)
 
 
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.SUPERIOR])
+def test_where_everyone_else_is_walled_it_goes_to_whoever_is_away(
+    session: Session, make: Make, role: Role
+) -> None:
+    for walled in (Role.OFFICER, Role.SUPERVISOR):
+        make.tie(make.staff(walled), organ=make.organ())
+    away = make.staff(role, absent_until=NOW + timedelta(days=9))
+
+    assert make.assigned().assignee_id == away.id
+
+    detail = session.scalars(select(CaseLog.detail).where(CaseLog.action == "assign")).one()
+    assert "away, but nobody else is left" in detail["en"]
+
+
+def test_a_wall_is_not_lifted_for_whoever_is_away(
+    session: Session, make: Make, office: Office
+) -> None:
+    away = make.staff(Role.SUPERIOR, absent_until=NOW + timedelta(days=9))
+    make.tie(away, organ=make.organ())
+    complaint = make.complaint()
+
+    with pytest.raises(NobodyLeftError):
+        assignment.assign(session, complaint.id, office=office, now=NOW)
+
+
 def test_whoever_is_away_is_passed_over_until_they_are_back(session: Session, make: Make) -> None:
     away = make.staff(absent_until=NOW + timedelta(days=1))
     here = make.staff()

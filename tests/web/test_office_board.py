@@ -12,6 +12,7 @@ from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 from portal.models.complaint import Complaint
 from portal.models.dispatch import Dispatch
+from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.queries import board
 from portal.services.office import Office
@@ -116,3 +117,20 @@ def test_what_another_body_lets_lie_is_named_until_it_is_disposed_of(
 
     assert f'data-undisposed="{complaint.reference}"' in before
     assert "data-undisposed" not in browser.get("/office/board").text
+
+
+def test_what_nobody_could_take_stands_first_on_the_board_of_who_may_see_it(
+    session: Session, make: Make, app: Flask, browser: Browser, director: Staff
+) -> None:
+    complaint = make.complaint(now=now())
+    row = session.scalars(select(OutboxRow).where(OutboxRow.kind == "assign")).one()
+    row.parked_at, row.parked_reason = now(), "NobodyLeftError"
+    session.commit()
+
+    seen = browser.get("/office/board").text
+    make.tie(director, organ=make.organ())
+    session.commit()
+
+    assert "nobody can take it" in seen
+    assert complaint.reference in seen
+    assert "nobody can take it" not in browser.get("/office/board").text

@@ -3,11 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from portal.models.outbox import OutboxRow
 from portal.web import ops
-from tests.factories import Make
+from tests.factories import NOW, Make
 from tests.web.browsing import Visitor
 
 
@@ -43,6 +45,19 @@ def test_prometheus_reads_how_much_is_owed_and_how_complaints_stand(
     assert 600 <= found['portal_outbox_oldest_seconds{queue="mail"}'] < 660
     assert found['portal_complaints{status="received"}'] == 1
     assert found['portal_complaints{status="closed"}'] == 0
+
+
+def test_an_alarm_can_be_set_on_what_nobody_at_all_could_take(
+    client: Visitor, make: Make, session: Session
+) -> None:
+    make.complaint()
+    before = figures(client)
+    row = session.scalars(select(OutboxRow).where(OutboxRow.kind == "assign")).one()
+    row.parked_at, row.parked_reason = NOW, "NobodyLeftError"
+    session.commit()
+
+    assert before["portal_complaints_stranded"] == 0
+    assert figures(client)["portal_complaints_stranded"] == 1
 
 
 def test_requests_are_counted_by_what_answered_them(client: Visitor) -> None:
