@@ -3,12 +3,24 @@
 A text is a beginning: whoever sends it changes it. What stands in braces is filled in.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.domain.text import Text
 
 PLACEHOLDERS = ("reference", "subject", "organ", "officer", "phone", "day")
+STANDSTILL = re.compile(
+    r"期限(?:现在|即|已|将)?(?:中止|暂停|停止)|期限(?:現在|即|已|將)?(?:中止|暫停|停止)"
+    r"|(?:中止|停止|暂停|暫停)(?:计算|計算|计时|計時)"
+    r"|(?:limits?|clocks?|time)\s+(?:now\s+)?(?:stands?\s+still|stops?\b|is\s+(?:paused|stopped))",
+    re.IGNORECASE,
+)
+
+
+def promises_standstill(words: str) -> bool:
+    """Tell whether *words* say that the time limit stands still: that must then be so [7.9]."""
+    return STANDSTILL.search(words) is not None
 
 
 @dataclass(frozen=True, slots=True)

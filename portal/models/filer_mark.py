@@ -9,7 +9,10 @@ from portal.models.base import Base
 
 
 class FilerMark(Base):
-    """One filing by whoever *digest* stands for on that day, *nth* of theirs, counted from 0."""
+    """One filing by whoever *digest* stands for on that day, *nth* of theirs, counted from 0.
+
+    Who leaves neither address nor number has several: of the browser's token and of the text.
+    """
 
     __tablename__ = "filer_mark"
     __table_args__ = (Index("ix_filer_mark_digest", "digest", "nth"),)

@@ -44,15 +44,16 @@ WITH filed AS (
     SELECT id, %(next_due_kind)s, %(now)s, %(next_due_on)s, %(provisional)s FROM filed
 ), marked AS (
     INSERT INTO filer_mark (digest, nth, filed_on)
-    SELECT %(filer)s, least(
-        coalesce((SELECT max(nth) + 1 FROM filer_mark WHERE digest = %(filer)s), 0), %(turns_max)s
+    SELECT given.digest, least(
+        coalesce((SELECT max(nth) + 1 FROM filer_mark AS mark WHERE mark.digest = given.digest), 0),
+        %(turns_max)s
     ), %(today)s
-    FROM filed
+    FROM filed, unnest(CAST(%(filers)s AS bytea[])) AS given(digest)
     RETURNING nth
 ), owed AS (
     INSERT INTO outbox (kind, queue, complaint_id, payload, dedupe_key, created_at, due_at, behind)
-    SELECT kind, queue, id, CAST(payload AS jsonb), dedupe || id, %(now)s, %(now)s, nth
-    FROM filed, marked, (VALUES
+    SELECT kind, queue, id, CAST(payload AS jsonb), dedupe || id, %(now)s, %(now)s, behind
+    FROM filed, (SELECT coalesce(max(nth), 0) AS behind FROM marked) AS marked, (VALUES
         ('assign', %(band)s, '{}', 'assign:'),
         ('letter', 'mail', '{"letter": "receipt"}', 'letter:receipt:')
     ) AS follows (kind, queue, payload, dedupe)

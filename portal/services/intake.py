@@ -13,7 +13,7 @@ from portal.domain import receipt, routing
 from portal.domain.clock import ClockKind, Deadline
 from portal.domain.filing import Filing
 from portal.domain.inquiry import Channel
-from portal.domain.turns import TURNS_MAX, filer
+from portal.domain.turns import TURNS_MAX, filers
 from portal.services.clocks import promised
 from portal.services.filing_sql import EARLIER, FILE
 from portal.services.office import Office
@@ -51,15 +51,19 @@ def file_complaint(
     now: datetime,
     channel: Channel = Channel.WEB,
     clerk_id: int | None = None,
+    token: str = "",
 ) -> Receipt:
     """Store *filing* and owe its assignment and its receipt letter.
 
-    *clerk_id* names who wrote it down for the complainant, if anybody did. The same form sent
-    again yields the same receipt. Raises UnknownOrganError, AlreadyFiledError.
+    *clerk_id* names who wrote it down for the complainant, if anybody did; *token* is the one of
+    the browser for turns. The same form sent again yields the same receipt.
+
+    Raises UnknownOrganError, AlreadyFiledError.
     """
     code = receipt.make_code(office.receipt_key, filing.filing_key)
     values = _values(filing, code, office, now, _acceptance(session, office, now))
     values |= {"channel": channel.value, "clerk_id": clerk_id}
+    values["filers"] = marks(office, filing, values["today"], token)
     reference = session.connection().exec_driver_sql(FILE, values).scalar()
     if reference is None:
         return Receipt(_earlier(session, values), code, repeated=True)
@@ -89,7 +93,6 @@ def _values(
         **{name: getattr(filing, name) for name in PLAIN_FIELDS},
         **_sealed(filing, office),
         "prefix": f"{office.prefix}-{today.year}-",
-        "filer": mark(office, filing, today),
         "turns_max": TURNS_MAX,
         "today": today,
         "receipt_hash": receipt.fingerprint(office.receipt_key, code),
@@ -108,10 +111,10 @@ def _values(
     }
 
 
-def mark(office: Office, filing: Filing, day: date) -> bytes:
+def marks(office: Office, filing: Filing, day: date, token: str = "") -> list[bytes]:
     """Return what stands for whoever files on *day*: it names nobody, and changes every day."""
-    said = f"filer:{day}:{filer(filing)}"
-    return hmac.digest(office.receipt_key, said.encode(), hashlib.sha256)
+    said = (f"filer:{day}:{filer}".encode() for filer in filers(filing, token))
+    return [hmac.digest(office.receipt_key, each, hashlib.sha256) for each in said]
 
 
 PLAIN_FIELDS = (

@@ -19,3 +19,18 @@ def unchanged(session: Session, reference: str, version: int) -> Complaint:
         raise StaleDataError(f"{reference} is at version {complaint.version}, not {version}")
     flag_modified(complaint, "status")
     return complaint
+
+
+def as_it_is(session: Session, reference: str) -> Complaint:
+    """Return the complaint as it is now, for what is only added to it: one after the other.
+
+    The version moves on, so that others see that something is new. Raises NoResultFound.
+    """
+    complaint = session.scalars(
+        select(Complaint)
+        .where(Complaint.reference == reference)
+        .with_for_update(of=Complaint)
+        .execution_options(populate_existing=True)
+    ).one()
+    flag_modified(complaint, "status")
+    return complaint

@@ -87,7 +87,7 @@ def decline(clerk: Desk, complaint: Complaint) -> None:
 def take_up(officer: Desk) -> None:
     """Accept the complaint, and begin to investigate."""
     officer.open()
-    officer.press("accept")
+    officer.fill("accept")
     officer.press("investigate")
     expect(officer.page.locator("[data-status='investigating']")).to_be_visible()
 
@@ -142,7 +142,7 @@ def test_the_post_of_a_morning_is_taken_up_passed_on_or_declined(
 
     for complaint in post[:ACCEPTED]:
         clerk.over(complaint).open()
-        clerk.press("accept")
+        clerk.fill("accept")
         expect(clerk.page.locator("[data-status='accepted']")).to_be_visible()
     clerk.over(post[-2]).fill("transfer", target="区教育局", reason="属教育部门职责。")
     expect(clerk.page.locator("[data-status='transferred']")).to_be_visible()

@@ -103,7 +103,8 @@ def test_a_complaint_goes_all_the_way(
     accessible(desk)
     follow(desk, f"a:has-text('{reference}')")
     accessible(desk)
-    follow(desk, "form[action$='/accept'] button")
+    follow(desk, "main a[href$='/accept']")
+    follow(desk, "main form button[value='save']")
     assert arrived(letters, "accepted")["To"] == "wang@example.org"
     follow(desk, "form[action$='/investigate'] button")
     follow(desk, "a[href$='/findings']")

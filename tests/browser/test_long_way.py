@@ -85,7 +85,7 @@ def test_a_complaint_takes_the_long_way(
 
     officer.open()
     expect(officer.page.locator(".log")).to_contain_text("3号窗口")
-    officer.press("accept")
+    officer.fill("accept")
     officer.find(REASONS, **GRAVE)
     fulfil(session, complaint)
     session.commit()
@@ -129,7 +129,7 @@ def test_the_steps_beside_the_way_stand_in_nobodys_way(
     accessible(supervisor.page)
     supervisor.fill("decide_hand_back", verdict="grant", answer="同意。")
     second.open()
-    second.press("accept")
+    second.fill("accept")
     supervisor.fill("extend", days="10", reason="需要鉴定。")
     second.fill("recuse", reason="与被投诉人是同学。")
     accessible(second.page)

@@ -93,6 +93,43 @@ def test_what_follows_later_is_not_put_behind(session: Session, make: Make) -> N
     assert session.scalars(behind).all() == [0]
 
 
+SAID = (
+    "九月十四日上午我到办事大厅三号窗口办理居住证，工作人员说系统升级，让我第二天再来。"
+    "第二天又说材料不全，却不肯写下缺哪一份；第三次换了一个人，说前两次都记错了。{}"
+)
+OWN_WORDS = (
+    "小区门口的路灯坏了两个月，打过四次电话，每次都说已经派单。上周有位老人夜里摔伤，"
+    "我再去问，接待的人说这不归他们管，也不告诉我该找谁，只让我回去等通知。"
+)
+
+
+def behind(session: Session, make: Make, facts: str, token: str) -> int:
+    """File without a name, and return how many minutes that is put behind others."""
+    filing = make.filing(identity=Identity(), anonymous=True, facts=facts, subject=facts[:12])
+    make.organ()
+    intake.file_complaint(session, filing, office=make.office, now=NOW, token=token)
+    return session.scalars(select(OutboxRow.behind).order_by(OutboxRow.id.desc())).first() or 0
+
+
+def test_a_nameless_flood_puts_no_other_nameless_person_behind(
+    session: Session, make: Make
+) -> None:
+    flooded = [behind(session, make, SAID.format(nth), "flooder") for nth in range(5)]
+
+    assert flooded == [0, 1, 2, 3, 4]
+    assert behind(session, make, OWN_WORDS, "somebody else") == 0
+    assert behind(session, make, OWN_WORDS, "flooder") == 5
+
+
+def test_a_nameless_flood_from_ever_fresh_browsers_still_takes_turns(
+    session: Session, make: Make
+) -> None:
+    flooded = [behind(session, make, SAID.format(nth), f"fresh {nth}") for nth in range(5)]
+
+    assert flooded[-1] >= 3
+    assert behind(session, make, OWN_WORDS, "somebody else") == 0
+
+
 def test_the_same_form_sent_again_counts_once(session: Session, make: Make, office: Office) -> None:
     filing = make.filing()
     make.organ()

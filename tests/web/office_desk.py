@@ -20,9 +20,8 @@ def address(complaint: Complaint, action: str = "") -> str:
 
 
 def do(browser: Browser, complaint: Complaint, action: str, **fields: Any) -> Any:
-    """Look at the complaint, then carry out *action* on it."""
-    browser.get(address(complaint))
-    return browser.post(address(complaint, action), **fields)
+    """Look at the complaint and at *action*, where that has a page, then carry it out."""
+    return send(browser, complaint, action, **fields)
 
 
 def send(browser: Browser, complaint: Complaint, action: str, **fields: Any) -> Any:

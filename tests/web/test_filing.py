@@ -13,6 +13,7 @@ from portal.models.allegation import Allegation
 from portal.models.attachment import Attachment
 from portal.models.complainant import Complainant
 from portal.models.complaint import Complaint
+from portal.models.outbox import OutboxRow
 from portal.services.office import Office
 from tests.web.browsing import Fill, Page, Visitor
 
@@ -166,3 +167,18 @@ def test_files_of_a_form_sent_twice_are_kept_once(
 
 def stored(office: Office) -> list[Path]:
     return [path for path in office.store.root.rglob("*") if path.is_file()]
+
+
+def test_who_leaves_nothing_takes_turns_with_their_own_browser_only(
+    client: Visitor, fill: Fill, session: Session
+) -> None:
+    nobody = {"anonymous": "y", "name": "", "email": "", "phone": ""}
+    first, second, other = "路灯不亮，没人修", "窗口推诿，三次没办成", "公示栏一年没换过"
+    for subject in (first, second):
+        assert client.send(
+            "/complaints/new", fill(subject=subject, facts=subject, **nobody)
+        ).location
+    client.delete_cookie("portal")
+    client.send("/complaints/new", fill(subject=other, facts=other, **nobody))
+
+    assert session.scalars(select(OutboxRow.behind).order_by(OutboxRow.id)).all() == [0, 1, 0]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.hearing import Ended
+from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor, Role
 from portal.models.attachment import Attachment
 from portal.models.clock import ClockTolling
@@ -25,6 +26,7 @@ from portal.services.office import Office
 from portal.web.context import now
 from tests.desk import Browser, Desk
 from tests.factories import FILING, Make
+from tests.web.browsing import Page
 from tests.web.office_desk import address, send
 
 PUT = "九月上旬在窗口未一次告知所需材料，请说明经过和依据。"
@@ -77,6 +79,42 @@ def test_a_canned_text_is_put_in_in_the_language_of_the_complaint(
 
     assert page.status_code == 200
     assert f"王女士：\n\n您好！您的投诉{complaint.reference}正在办理" in page.text
+
+
+def test_putting_in_a_text_that_says_the_clock_stands_still_ticks_the_box(
+    browser: Browser, complaint: Complaint
+) -> None:
+    put_in = send(browser, complaint, "send_message", canned="asking", body="", step="change")
+
+    assert 'id="waits" value="y" checked' in " ".join(put_in.text.split())
+
+
+@pytest.mark.parametrize(
+    "words", ["您答复之前，办理期限中止计算。", "The time limit stands still."]
+)
+def test_no_message_says_that_the_clock_stands_still_while_it_runs(
+    browser: Browser, session: Session, complaint: Complaint, words: str
+) -> None:
+    refused = send(browser, complaint, "send_message", body=words, step="save")
+
+    assert refused.status_code == 422
+    assert "Tick this box so that it does, or leave that sentence out" in refused.text
+    assert words in refused.text
+    assert session.scalars(select(Message)).all() == []
+    sent = {**Page.of(refused).form(), "waits": "y", "step": "save"}
+    assert browser.post(address(complaint, "send_message"), **sent).status_code == 303
+
+
+def test_where_nothing_can_wait_no_standstill_is_promised(
+    browser: Browser, session: Session, complaint: Complaint
+) -> None:
+    complaint.status = Status.DECIDED
+    session.commit()
+
+    refused = send(browser, complaint, "send_message", body="期限中止计算。", step="save")
+
+    assert refused.status_code in {409, 422}
+    assert session.scalars(select(Message)).all() == []
 
 
 def test_a_message_waits_for_an_answer_and_the_answer_ends_it(

@@ -45,7 +45,7 @@ def test_the_second_to_act_gets_a_clear_answer(
     first: Browser, second: Browser, complaint: Complaint
 ) -> None:
     for browser in (first, second):
-        browser.get(address(complaint))
+        browser.get(address(complaint, "accept"))
 
     assert first.post(address(complaint, "accept")).status_code == 303
     late = second.post(address(complaint, "accept"))

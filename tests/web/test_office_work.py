@@ -60,6 +60,20 @@ def test_accepting_tells_the_complainant(
     assert "Accepted. The complainant is being told." in browser.get(address(complaint)).text
 
 
+def test_accepting_says_first_what_the_complainant_is_told(
+    browser: Browser, session: Session, complaint: Complaint
+) -> None:
+    assert f'href="{address(complaint, "accept")}"' in browser.get(address(complaint)).text
+
+    page = browser.get(address(complaint, "accept"))
+
+    assert status(session, complaint) is Status.ASSIGNED
+    assert "What the complainant is told" in page.text
+    sent = {**Page.of(page).form(), "step": "save"}
+    assert browser.post(address(complaint, "accept"), **sent).status_code == 303
+    assert status(session, complaint) is Status.ACCEPTED
+
+
 def test_declining_is_looked_at_twice(
     browser: Browser, session: Session, complaint: Complaint
 ) -> None:

@@ -33,7 +33,7 @@ from portal.services.measures import NotReportedError
 from portal.services.messages import NotWaitingError
 from portal.services.origins import DayError
 from portal.services.reassignment import UnsuitableError
-from portal.services.unchanged import unchanged
+from portal.services.unchanged import as_it_is, unchanged
 from portal.transaction import reading, transaction
 from portal.web import language
 from portal.web.access import staff_only
@@ -91,7 +91,8 @@ class Task:
     """Something done to a complaint with a form: shown by *page*, confirmed on *check* if given.
 
     *more* is what the templates need besides the complaint and the form, *after* where to go then,
-    *nobody* what is said where nobody is left to go on with it.
+    *nobody* what is said where nobody is left to go on with it. What *adds* to a complaint and
+    changes nothing of it goes in whatever others did meanwhile.
     """
 
     action: Action
@@ -103,6 +104,7 @@ class Task:
     more: Callable[[Casefile, Any], Mapping[str, object]] = lambda _file, _form: {}
     after: Callable[[Casefile], ResponseReturnValue] = back_to
     nobody: str = NOBODY_LEFT
+    adds: Callable[[Any], bool] = lambda _form: False
 
 
 def look(reference: str) -> Casefile:
@@ -142,7 +144,7 @@ def run(task: Task, reference: str) -> ResponseReturnValue:
     """Show the form of *task*, have it checked, or carry it out."""
     file = look_for(task.action, reference)
     form = task.form(file)
-    if form.is_submitted() and form.seen != file.version:
+    if form.is_submitted() and form.seen != file.version and not task.adds(form):
         return conflict(task, file, form)
     try:
         require(task.action, file)
@@ -188,7 +190,10 @@ def render(template: str, task: Task, file: Casefile, form: Typed, **more: objec
 def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
     """Carry out *task*, or show its form again if somebody was faster."""
     try:
-        carry_out(file, form, lambda session, complaint: task.work(session, complaint, form))
+        carry_out(
+            file, form, lambda session, complaint: task.work(session, complaint, form),
+            adds=task.adds(form),
+        )  # fmt: skip
     except OVERTAKEN:
         return conflict(task, look(file.reference), form)
     except NobodyLeftError:
@@ -197,10 +202,13 @@ def finish(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:
     return task.after(file)
 
 
-def carry_out(file: Casefile, form: Typed, work: Work) -> None:
-    """Do *work* in one transaction, on the complaint as it was looked at."""
+def carry_out(file: Casefile, form: Typed, work: Work, *, adds: bool = False) -> None:
+    """Do *work* in one transaction, on the complaint as it was looked at, or is where it *adds*."""
     with transaction(g.actor) as session:
-        work(session, unchanged(session, file.reference, form.seen))
+        if adds:
+            work(session, as_it_is(session, file.reference))
+        else:
+            work(session, unchanged(session, file.reference, form.seen))
 
 
 def conflict(task: Task, file: Casefile, form: Typed) -> ResponseReturnValue:

@@ -143,5 +143,6 @@ register_evidence = page_of(
         enter,
         _l("It is in the register of evidence."),
         more=choices,
+        adds=lambda form: not form.piece.data,
     )
 )

@@ -1,8 +1,9 @@
-"""Steps that need no form of their own: taking up, beginning to investigate."""
+"""Steps that need nothing written: taking up, beginning to investigate."""
 
 from flask import flash, g
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,22 +17,18 @@ from portal.web.context import now, office
 from portal.web.office.complaint import page
 from portal.web.office.desk import (
     CONFLICT,
+    Task,
     Work,
     back_to,
     carry_out,
     look,
     look_for,
+    page_of,
     require,
     unfitting,
 )
 from portal.web.office.forms import VersionedForm
 from portal.web.office.overtaken import overtaken
-
-
-@staff_only(*OFFICE_ROLES)
-def accept(reference: str) -> ResponseReturnValue:
-    """Take the complaint up; the complainant is told."""
-    return step(reference, Action.ACCEPT, take_up, _("Accepted. The complainant is being told."))
 
 
 @staff_only(*OFFICE_ROLES)
@@ -63,9 +60,20 @@ def too_late(file: Casefile, form: VersionedForm, action: Action) -> ResponseRet
     return page(file, **overtaken(file, form), action=action), CONFLICT
 
 
-def take_up(session: Session, complaint: Complaint) -> None:
+def take_up(session: Session, complaint: Complaint, _form: VersionedForm) -> None:
     """Accept *complaint*."""
     casework.accept(session, complaint, g.actor, office=office(), now=now())
+
+
+accept = page_of(
+    Task(
+        Action.ACCEPT,
+        VersionedForm.about,
+        "office/accept.html",
+        take_up,
+        _l("Accepted. The complainant is being told."),
+    )
+)
 
 
 def begin(session: Session, complaint: Complaint) -> None:

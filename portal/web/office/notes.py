@@ -24,5 +24,6 @@ add_note = page_of(
         "office/add_note.html",
         put_down,
         _l("The note is on file. Only the office reads it."),
+        adds=lambda _form: True,
     )
 )

@@ -11,7 +11,7 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 from wtforms.widgets import HiddenInput
 
-from portal.domain.canned import CANNED
+from portal.domain.canned import CANNED, promises_standstill
 from portal.domain.category import Category
 from portal.domain.conversation import AWAITING, MESSAGE_MAX, NOTE_MAX
 from portal.domain.evidence import FROM_MAX, REMARK_MAX, WHAT_MAX, EvidenceKind, Source
@@ -26,6 +26,13 @@ from portal.web.office.wording import in_words
 
 DAY_FORMAT = _l("Write the day like 2026-09-25")
 CHANGE = "change"
+FALSE_PROMISE = _l(
+    "The message says that the time limit stands still. Tick this box so that it does, or leave "
+    "that sentence out"
+)
+NO_STANDSTILL = _l(
+    "As the complaint stands, the time limit cannot stand still: leave that sentence out"
+)
 
 
 class FilesForm(WithFiles, VersionedForm):
@@ -76,12 +83,21 @@ class MessageForm(FilesForm):
         if chosen and request.form.get("step") == CHANGE:
             before = form.body.data.rstrip()
             form.body.data = f"{before}\n\n{in_words(chosen, file)}".lstrip()
+            promised = form.can_wait and promises_standstill(form.body.data)
+            form.waits.data = form.waits.data or promised
         return form
+
+    def validate_body(self, field: LinesField) -> None:
+        """Check that no standstill is promised where nothing can wait."""
+        if not self.can_wait and promises_standstill(field.data):
+            raise ValidationError(NO_STANDSTILL)
 
     def validate_waits(self, field: BooleanField) -> None:
         """Check that something can wait for the complainant as the complaint stands."""
         if field.data and not self.can_wait:
             raise ValidationError(_l("As the complaint stands, nothing can wait for an answer"))
+        if self.can_wait and not field.data and promises_standstill(self.body.data):
+            raise ValidationError(FALSE_PROMISE)
 
 
 class StopForm(VersionedForm):

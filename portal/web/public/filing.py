@@ -1,9 +1,10 @@
 """Filing: the form, which is exchanged for a receipt [R.1, practice 7.2, 7.4]."""
 
+import secrets
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import render_template, request
+from flask import render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -131,7 +132,19 @@ def file(form: ComplaintForm, put: Put | None = None) -> Receipt:
 def store_filing(filing: Filing) -> Receipt:
     """Store *filing*: one statement writes all of it."""
     with single_statement(Actor.complainant(None)) as orm_session:
-        return intake.file_complaint(orm_session, filing, office=office(), now=now())
+        return intake.file_complaint(
+            orm_session, filing, office=office(), now=now(), token=filer_token()
+        )
+
+
+def filer_token() -> str:
+    """Return what tells this browser's filings of today from others': random, and kept by it."""
+    today = now().astimezone(office().zone).date().isoformat()
+    known = session.get("filer", ("", ""))
+    if known[0] != today:
+        known = session["filer"] = (today, secrets.token_urlsafe(16))
+    token: str = known[1]
+    return token
 
 
 def already_filed(reference: str) -> str:
