@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from deploy.local.postgres import Postgres
@@ -26,6 +25,7 @@ from portal.extensions import db
 from portal.services.office import Office
 from portal.settings import Settings
 from portal.transaction import acting
+from tests.emptying import empty_tables
 from tests.factories import Make
 
 # A busy machine is slow, not wrong. Where CI is set, hypothesis itself loads its profile "ci".
@@ -95,12 +95,8 @@ def portal_app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture
 def app(portal_app: Flask) -> Iterator[Flask]:
     """The application over an empty database."""
-    emptied = set(db.metadata.tables) - {"calendar_day", "calendar_year"}
-    tables = ", ".join(f'"{table}"' for table in sorted(emptied))
     with portal_app.app_context():
-        with db.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-            connection.execute(text("ALTER SEQUENCE complaint_number RESTART"))
+        empty_tables()
         yield portal_app
         db.session.remove()
 
