@@ -8,6 +8,7 @@ from portal.domain.statuses import OPEN, WITH_ORGANS, Action, PublicStatus, Stat
 
 __all__ = [
     "CARRYING_OUT",
+    "GROUNDS",
     "JUDGING",
     "OPEN",
     "PUBLIC",
@@ -186,6 +187,9 @@ JUDGING = frozenset(
 
 REVIEWING = frozenset({_A.CONCLUDE_REVIEW, _A.CONCLUDE_SECOND_REVIEW, _A.REOPEN})
 """What is done by whoever reviews."""
+
+GROUNDS = (_A.ASK_REVIEW, _A.ASK_SECOND_REVIEW)
+"""Actions whose reasons are the complainant's own words."""
 
 
 def require_standing(status: Status, action: Action) -> None:

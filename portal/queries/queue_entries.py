@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, ScalarSelect, Table, and_, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from portal.domain.filing import Language
@@ -14,13 +15,17 @@ from portal.domain.inquiry import Channel
 from portal.domain.lifecycle import Status
 from portal.domain.severity import Severity
 from portal.domain.text import Text
+from portal.models.cluster import ClusterMember
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
-from portal.models.tag import ComplaintTag, Tag
+from portal.models.tag import Tag
 from portal.queries.clusters import cluster_sizes
 from portal.queries.promises import promise_text
-from portal.queries.selection import GLANCES, NOBODY
+from portal.queries.selection import GLANCES, NOBODY, TAGS
+
+MEMBERS: Table = ClusterMember.metadata.tables["cluster_member"]
+NAMES: Table = Tag.metadata.tables["tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Entry:
     status: Status
     severity: Severity
     decided: bool
+    assignee_id: int | None
     assignee: str | None
     filed_at: datetime
     due_on: date | None
@@ -65,40 +71,45 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
     if not ids:
         return ()
     read = and_(GLANCES.c.complaint_id == Complaint.id, GLANCES.c.staff_id == (reader_id or NOBODY))
+    member = and_(MEMBERS.c.complaint_id == Complaint.id, MEMBERS.c.left_at.is_(None))
     rows: Iterable[Row[Any]] = session.execute(
         select(
             Complaint.id, Complaint.reference, Complaint.version, Complaint.subject,
             Organ.name_zh, Organ.name_en, Complaint.status, Complaint.provisional_severity,
-            Complaint.decided_severity, Staff.name.label("assignee"), Complaint.filed_at,
-            Complaint.next_due_on, Complaint.next_due_kind, Complaint.channel, Complaint.language,
-            GLANCES.c.version.label("seen"),
+            Complaint.decided_severity, Complaint.assignee_id, Staff.name.label("assignee"),
+            Complaint.filed_at, Complaint.next_due_on, Complaint.next_due_kind, Complaint.channel,
+            Complaint.language, GLANCES.c.version.label("seen"), _tagged().label("tags"),
+            MEMBERS.c.complaint_id.label("member"),
         )
         .join(Organ, Organ.id == Complaint.organ_id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .outerjoin(GLANCES, read)
+        .outerjoin(MEMBERS, member)
         .where(Complaint.id.in_(ids))
     )  # fmt: skip
-    tags, found = _tags(session, ids), {row.id: row for row in rows}
-    sizes = cluster_sizes(session, ids)
-    return tuple(
-        _entry(found[each], tags.get(each, ()), sizes.get(each, 0)) for each in ids if each in found
+    found = {row.id: row for row in rows}
+    members = [row.id for row in found.values() if row.member is not None]
+    sizes = cluster_sizes(session, members) if members else {}
+    return tuple(_entry(found[each], sizes.get(each, 0)) for each in ids if each in found)
+
+
+def versions(session: Session, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """Return reference and version of the complaints of those *ids*, in that order."""
+    found = session.execute(
+        select(Complaint.id, Complaint.reference, Complaint.version).where(Complaint.id.in_(ids))
     )
+    known = {row.id: (row.reference, row.version) for row in found}
+    return [known[each] for each in ids if each in known]
 
 
-def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    rows = session.execute(
-        select(ComplaintTag.complaint_id, Tag.name)
-        .join(Tag, Tag.id == ComplaintTag.tag_id)
-        .where(ComplaintTag.complaint_id.in_(ids))
-        .order_by(Tag.name)
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        found[row.complaint_id] = (*found.get(row.complaint_id, ()), row.name)
-    return found
+def _tagged() -> ScalarSelect[list[str]]:
+    """Return the tags of a complaint that the wall lets pass, by name."""
+    names = func.array_agg(aggregate_order_by(NAMES.c.name, NAMES.c.name))
+    tagged = select(names).join_from(TAGS, NAMES, NAMES.c.id == TAGS.c.tag_id)
+    return tagged.where(TAGS.c.complaint_id == Complaint.id).scalar_subquery()
 
 
-def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
+def _entry(row: Row[Any], joined: int) -> Entry:
     return Entry(
         reference=row.reference,
         version=row.version,
@@ -107,6 +118,7 @@ def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
         status=row.status,
         severity=row.decided_severity or row.provisional_severity,
         decided=row.decided_severity is not None,
+        assignee_id=row.assignee_id,
         assignee=row.assignee,
         filed_at=row.filed_at,
         due_on=row.next_due_on,
@@ -114,6 +126,6 @@ def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
         channel=Channel(row.channel),
         language=row.language,
         fresh=row.seen is None or row.seen < row.version,
-        tags=tags,
+        tags=tuple(row.tags or ()),
         joined=joined,
     )
