@@ -16,6 +16,7 @@ from portal.queries import (
     choices,
     export,
     listing,
+    passages,
     presence,
     queue_entries,
     saved_views,
@@ -44,13 +45,18 @@ Questions = Mapping[str, Callable[["Asking"], Any]]
 
 QUEUE_ONE: Questions = {
     "bulk_runs.ids_of": lambda ask: bulk_runs.ids_of(ask.session, [ask.target.reference]),
+    "bulk_runs.chosen": lambda ask: bulk_runs.chosen(ask.session, [ask.target.id]),
     "export.exported": lambda ask: export.exported(ask.session, [ask.target.id]),
     "presence.present": lambda ask: presence.present(
         ask.session, ask.target.id, but_of=None, now=NOW
     ),
+    "passages.passages": lambda ask: passages.passages(
+        ask.session, Sought.read("窗口 housing 照片"), {ask.target.reference: ""}
+    ),
     "queue_entries.entries": lambda ask: queue_entries.entries(
         ask.session, [ask.target.id], reader_id=None
     ),
+    "queue_entries.versions": lambda ask: queue_entries.versions(ask.session, [ask.target.id]),
 }
 QUEUE_ALL: Questions = {
     "bulk_runs.bulk_run": lambda ask: [
@@ -68,6 +74,9 @@ QUEUE_ALL: Questions = {
     ],
     "saved_views.own_view": lambda ask: saved_views.own_view(ask.session, 1, 1),
     "saved_views.saved_views": lambda ask: saved_views.saved_views(ask.session, 1, Role.SUPERVISOR),
+    "search.found_front": lambda ask: [
+        search.found_front(ask.session, Sought.read(words), Selection()) for words in WORDS
+    ],
     "search.search": lambda ask: [searched(ask.session, words) for words in WORDS],
     "tags.tags": lambda ask: tags.tags(ask.session),
     "view_counts.view_counts": lambda ask: view_counts.view_counts(ask.session, NARROWED),

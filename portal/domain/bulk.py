@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from portal.domain.lifecycle import Action
-from portal.domain.permissions import OFFICE_ROLES, PERMISSIONS, Role
+from portal.domain.lifecycle import Action, Status, possible_actions
+from portal.domain.permissions import OFFICE_ROLES, PERMISSIONS, Actor, Case, Role, may
 from portal.domain.text import Text
 
 ITEMS_MAX = 500
@@ -24,6 +24,7 @@ class Deed(StrEnum):
     UNTAG = "untag"
     SET_CLASS = "set_class"
     EXPORT = "export"
+    GIVE_BACK = "give_back"
 
     @property
     def text(self) -> Text:
@@ -37,11 +38,15 @@ DEED_TEXTS: Mapping[Deed, Text] = {
     Deed.UNTAG: Text("去标签", "Remove a tag"),
     Deed.SET_CLASS: Text("定办理类别", "Set the class"),
     Deed.EXPORT: Text("导出 CSV", "Export as CSV"),
+    Deed.GIVE_BACK: Text("撤销改派", "Undo a reassignment"),
 }
+OFFERED = tuple(deed for deed in Deed if deed is not Deed.GIVE_BACK)
+"""What is done to what was ticked; giving back is asked for where a run is reported."""
 
 ACTIONS: Mapping[Deed, Action] = {
     Deed.ASSIGN: Action.REASSIGN,
     Deed.SET_CLASS: Action.SET_CLASS,
+    Deed.GIVE_BACK: Action.REASSIGN,
 }
 """Deeds that are an action of the lifecycle."""
 
@@ -52,6 +57,7 @@ class Undone(StrEnum):
     FORBIDDEN = "forbidden"
     NOT_NOW = "not_now"
     UNSUITABLE = "unsuitable"
+    MOVED_ON = "moved_on"
     UNSEEN = "unseen"
     CHANGED = "changed"
     FAILED = "failed"
@@ -71,6 +77,10 @@ UNDONE_TEXTS: Mapping[Undone, Text] = {
         "所选的人不能承办这件投诉：已经由其承办、应当回避，或者级别不够",
         "Whoever was chosen has it already, is walled off or may not take it",
     ),
+    Undone.MOVED_ON: Text(
+        "改派之后又换了承办人，现在的承办人不变",
+        "Somebody else has had it since, and keeps it",
+    ),
     Undone.UNSEEN: Text("投诉已不在您可见的范围内", "The complaint is out of your sight"),
     Undone.CHANGED: Text("有人正在同时处理这件投诉", "Somebody was changing it at the same moment"),
     Undone.FAILED: Text("系统出错，已记录", "Something went wrong on our side; it was noted"),
@@ -82,3 +92,17 @@ def may_bulk(role: Role, deed: Deed) -> bool:
     if deed in ACTIONS:
         return (role, ACTIONS[deed]) in PERMISSIONS
     return role in (OFFICE_ROLES if deed is Deed.EXPORT else TAGGING)
+
+
+def foreseen(actor: Actor, deed: Deed, status: Status, assignee_id: int | None) -> Undone | None:
+    """Return why *deed* could not be done to a complaint as it stands, as far as can be told.
+
+    That of a finished complaint is its status, whoever asks.
+    """
+    action = ACTIONS.get(deed)
+    if action is None:
+        return None if may_bulk(actor.role, deed) else Undone.FORBIDDEN
+    if action not in possible_actions(status):
+        return Undone.NOT_NOW
+    held = Case(complaint_id=0, assignee_id=assignee_id)  # these deeds look at nothing else
+    return None if may(actor, action, held) else Undone.FORBIDDEN

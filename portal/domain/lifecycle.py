@@ -9,6 +9,7 @@ from portal.domain.statuses import OPEN, WITH_ORGANS, Action, Status
 
 __all__ = [
     "CARRYING_OUT",
+    "GROUNDS",
     "JUDGING",
     "OPEN",
     "PUBLIC",
@@ -201,6 +202,9 @@ while it is under review is none of these.
 
 REVIEWING = frozenset({_A.CONCLUDE_REVIEW, _A.CONCLUDE_SECOND_REVIEW, _A.REOPEN})
 """What is done by whoever reviews."""
+
+GROUNDS = (_A.ASK_REVIEW, _A.ASK_SECOND_REVIEW)
+"""Actions whose reasons are the complainant's own words."""
 
 
 def require_standing(status: Status, action: Action) -> None:

@@ -78,6 +78,9 @@ class Door(StrEnum):
 
     WEB = "web"
     DESK = "desk"
+    VISIT = "visit"
+    PHONE = "phone"
+    LETTER = "letter"
 
     @property
     def text(self) -> Text:
@@ -87,5 +90,8 @@ class Door(StrEnum):
 
 DOOR_TEXTS = {
     Door.WEB: Text("网上提交", "On the web"),
-    Door.DESK: Text("首问窗口", "First-inquiry desk"),
+    Door.DESK: Text("首问窗口（来访、来电、来信）", "First-inquiry desk: visits, calls, letters"),
+    Door.VISIT: Text("来访", "A visit"),
+    Door.PHONE: Text("来电", "A call"),
+    Door.LETTER: Text("来信", "A letter"),
 }

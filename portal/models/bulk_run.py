@@ -27,7 +27,10 @@ class BulkRun(Base):
 
 
 class BulkItem(OfComplaint, Base):
-    """One complaint of a run: done when *at* is set, not done if *undone* then says why."""
+    """One complaint of a run: done when *at* is set, not done if *undone* then says why.
+
+    *held_by_id* is who had it before the run gave it to somebody else.
+    """
 
     __tablename__ = "bulk_item"
     __table_args__ = (
@@ -44,3 +47,4 @@ class BulkItem(OfComplaint, Base):
     )
     at: Mapped[datetime | None]
     undone: Mapped[Undone | None] = mapped_column(Word(Undone))
+    held_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

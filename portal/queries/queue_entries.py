@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Table, and_, select
+from sqlalchemy import Row, ScalarSelect, Table, and_, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from portal.domain.filing import Language
@@ -18,12 +19,13 @@ from portal.models.cluster import ClusterMember
 from portal.models.complaint import Complaint
 from portal.models.organ import Organ
 from portal.models.staff import Staff
-from portal.models.tag import ComplaintTag, Tag
+from portal.models.tag import Tag
 from portal.queries.clusters import cluster_sizes
 from portal.queries.promises import promise_text
-from portal.queries.selection import GLANCES, NOBODY
+from portal.queries.selection import GLANCES, NOBODY, TAGS
 
 MEMBERS: Table = ClusterMember.metadata.tables["cluster_member"]
+NAMES: Table = Tag.metadata.tables["tag"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Entry:
     status: Status
     severity: Severity
     decided: bool
+    assignee_id: int | None
     assignee: str | None
     filed_at: datetime
     due_on: date | None
@@ -69,44 +72,45 @@ def entries(session: Session, ids: Sequence[int], *, reader_id: int | None) -> t
     if not ids:
         return ()
     read = and_(GLANCES.c.complaint_id == Complaint.id, GLANCES.c.staff_id == (reader_id or NOBODY))
-    belongs = and_(MEMBERS.c.complaint_id == Complaint.id, MEMBERS.c.left_at.is_(None))
+    member = and_(MEMBERS.c.complaint_id == Complaint.id, MEMBERS.c.left_at.is_(None))
     rows: Iterable[Row[Any]] = session.execute(
         select(
             Complaint.id, Complaint.reference, Complaint.version, Complaint.subject,
             Organ.name_zh, Organ.name_en, Complaint.status, Complaint.provisional_severity,
-            Complaint.decided_severity, Staff.name.label("assignee"), Complaint.filed_at,
-            Complaint.next_due_on, Complaint.next_due_kind, Complaint.next_due_provisional,
-            Complaint.channel, Complaint.language,
-            GLANCES.c.version.label("seen"), MEMBERS.c.cluster_id,
+            Complaint.decided_severity, Complaint.assignee_id, Staff.name.label("assignee"),
+            Complaint.filed_at, Complaint.next_due_on, Complaint.next_due_kind,
+            Complaint.next_due_provisional, Complaint.channel, Complaint.language,
+            GLANCES.c.version.label("seen"), _tagged().label("tags"), MEMBERS.c.cluster_id,
         )
         .join(Organ, Organ.id == Complaint.organ_id)
         .outerjoin(Staff, Staff.id == Complaint.assignee_id)
         .outerjoin(GLANCES, read)
-        .outerjoin(MEMBERS, belongs)
+        .outerjoin(MEMBERS, member)
         .where(Complaint.id.in_(ids))
     )  # fmt: skip
-    tags, found = _tags(session, ids), {row.id: row for row in rows}
-    together = [each for each, row in found.items() if row.cluster_id]
-    sizes = cluster_sizes(session, together) if together else {}
-    return tuple(
-        _entry(found[each], tags.get(each, ()), sizes.get(each, 0)) for each in ids if each in found
+    found = {row.id: row for row in rows}
+    members = [row.id for row in found.values() if row.cluster_id]
+    sizes = cluster_sizes(session, members) if members else {}
+    return tuple(_entry(found[each], sizes.get(each, 0)) for each in ids if each in found)
+
+
+def versions(session: Session, ids: Sequence[int]) -> list[tuple[str, int]]:
+    """Return reference and version of the complaints of those *ids*, in that order."""
+    found = session.execute(
+        select(Complaint.id, Complaint.reference, Complaint.version).where(Complaint.id.in_(ids))
     )
+    known = {row.id: (row.reference, row.version) for row in found}
+    return [known[each] for each in ids if each in known]
 
 
-def _tags(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    rows = session.execute(
-        select(ComplaintTag.complaint_id, Tag.name)
-        .join(Tag, Tag.id == ComplaintTag.tag_id)
-        .where(ComplaintTag.complaint_id.in_(ids))
-        .order_by(Tag.name)
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        found[row.complaint_id] = (*found.get(row.complaint_id, ()), row.name)
-    return found
+def _tagged() -> ScalarSelect[list[str]]:
+    """Return the tags of a complaint that the wall lets pass, by name."""
+    names = func.array_agg(aggregate_order_by(NAMES.c.name, NAMES.c.name))
+    tagged = select(names).join_from(TAGS, NAMES, NAMES.c.id == TAGS.c.tag_id)
+    return tagged.where(TAGS.c.complaint_id == Complaint.id).scalar_subquery()
 
 
-def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
+def _entry(row: Row[Any], joined: int) -> Entry:
     return Entry(
         reference=row.reference,
         version=row.version,
@@ -115,6 +119,7 @@ def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
         status=row.status,
         severity=row.decided_severity or row.provisional_severity,
         decided=row.decided_severity is not None,
+        assignee_id=row.assignee_id,
         assignee=row.assignee,
         filed_at=row.filed_at,
         due_on=row.next_due_on,
@@ -123,6 +128,6 @@ def _entry(row: Row[Any], tags: tuple[str, ...], joined: int) -> Entry:
         channel=Channel(row.channel),
         language=row.language,
         fresh=row.seen is None or row.seen < row.version,
-        tags=tags,
+        tags=tuple(row.tags or ()),
         joined=joined,
     )

@@ -12,7 +12,6 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Integer,
-    Row,
     String,
     Table,
     and_,
@@ -28,7 +27,8 @@ from sqlalchemy.orm import Session
 from portal.domain.search import SEGMENT, Sought, key_of, segment_of
 from portal.models.complaint import Complaint
 from portal.models.search_text import SearchText
-from portal.queries.queue_entries import Entry, entries
+from portal.queries.passages import Passage, passages
+from portal.queries.queue_entries import Entry, entries, versions
 from portal.queries.selection import Selection, looked_at, standing, walked
 
 TEXTS: Table = SearchText.metadata.tables["search_text"]
@@ -43,10 +43,10 @@ SEGMENTS_MAX = 64
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One complaint that was found, and where: what stands around, or nothing in other fields."""
+    """One complaint that was found, and the passages in which, where the row does not show it."""
 
     entry: Entry
-    excerpt: str
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,17 @@ def search(
     """
     ids, end, full = _Search(session, sought, selection).page(_before(session, after), size)
     listed = entries(session, ids, reader_id=selection.reader_id)
-    where = _excerpts(session, sought, ids)
-    hits = tuple(Hit(entry, where.get(entry.reference, "")) for entry in listed)
+    found = passages(session, sought, {each.reference: each.subject for each in listed})
+    hits = tuple(Hit(entry, found.get(entry.reference, ())) for entry in listed)
     return Hits(hits, str(end) if end else None, full)
+
+
+def found_front(
+    session: Session, sought: Sought, selection: Selection, *, after: str = ""
+) -> list[tuple[str, int]]:
+    """Return the reference and the version of what stands on that page of what was found."""
+    ids, _, _ = _Search(session, sought, selection).page(_before(session, after), PAGE)
+    return versions(session, ids)
 
 
 def _before(session: Session, after: str) -> int:
@@ -167,16 +175,3 @@ class _Search:
             .outerjoin(Complaint, Complaint.id == texts.c.hit)
             .order_by(texts.c.hit.desc())
         )
-
-
-def _excerpts(session: Session, sought: Sought, ids: list[int]) -> dict[str, str]:
-    """Return what stands around the first hit beside the subject, by reference."""
-    fields = (Complaint.facts, Complaint.wish, Complaint.official_name, Complaint.place)
-    rows: list[Row[Any]] = list(
-        session.execute(select(Complaint.reference, *fields).where(Complaint.id.in_(ids)))
-    )
-    return {row.reference: _first(sought, row[1:]) for row in rows}
-
-
-def _first(sought: Sought, texts: Any) -> str:  # noqa: ANN401 -- a row's columns
-    return next((found for text in texts if (found := sought.excerpt(text))), "")

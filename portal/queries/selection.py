@@ -79,6 +79,7 @@ def standing(selection: Selection) -> Condition:
 CHANNELS = {
     Door.WEB: [Channel.WEB.value],
     Door.DESK: [channel.value for channel in DESK_CHANNELS],
+    **{Door(channel.value): [channel.value] for channel in DESK_CHANNELS},
 }
 
 Rule = Callable[[Any, Any], Condition]

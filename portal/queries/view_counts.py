@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from portal.queries.worklist import by_index, stretch
 
 CAP = 99
 """From here on it is said that there are more."""
+KEPT = 128
+"""So many parts of the question are kept: the same views are counted with every page."""
+UNKNOWN = "…"
 PASSED_MAX = 500
 """So many rows are looked at where an index cannot tell which of them count."""
 
@@ -24,8 +28,15 @@ class Count:
     number: int
     more: bool
 
+    @property
+    def unknown(self) -> bool:
+        """Tell whether nothing is known: none was met among those that were looked at."""
+        return self.more and not self.number
+
     def __str__(self) -> str:
-        """Return the figure as it is shown."""
+        """Return the figure as it is shown; what is not known is no figure."""
+        if self.unknown:
+            return UNKNOWN
         return f"{self.number}+" if self.more else str(self.number)
 
 
@@ -43,6 +54,7 @@ def view_counts(
     return [_count(passed, hits, cap) for passed, hits in found]
 
 
+@lru_cache(KEPT)
 def _arm(selection: Selection, cap: int) -> list[ScalarSelect[int]]:
     """Return how many rows were passed and, where they are looked at, how many of them count."""
     if not looked_at(selection):

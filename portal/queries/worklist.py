@@ -15,7 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.queueing import Order
 from portal.models.complaint import Complaint
-from portal.queries.queue_entries import Entry, entries
+from portal.queries.queue_entries import Entry, entries, versions
 from portal.queries.selection import (
     NOBODY,
     Selection,
@@ -82,15 +82,10 @@ def worklist(session: Session, selection: Selection, *, after: str = "", size: i
     return Page(listed, written(last) if last else None, full)
 
 
-def front(session: Session, selection: Selection) -> list[tuple[str, int]]:
-    """Return the reference and the version of what stands on the first page."""
-    rows, _, _ = _walk(session, selection, "", PAGE)
-    ids = [row.id for row in rows]
-    found = session.execute(
-        select(Complaint.id, Complaint.reference, Complaint.version).where(Complaint.id.in_(ids))
-    )
-    known = {row.id: (row.reference, row.version) for row in found}
-    return [known[each] for each in ids if each in known]
+def front(session: Session, selection: Selection, *, after: str = "") -> list[tuple[str, int]]:
+    """Return the reference and the version of what stands on the page behind the key *after*."""
+    rows, _, _ = _walk(session, selection, after, PAGE)
+    return versions(session, [row.id for row in rows])
 
 
 def holds(session: Session, reference: str) -> bool:

@@ -15,9 +15,9 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from portal.domain.bulk import BATCH, ITEMS_MAX, Deed, Undone, may_bulk
+from portal.domain.bulk import ACTIONS, BATCH, ITEMS_MAX, Deed, Undone, may_bulk
 from portal.domain.clock import AnswerClass, ExtensionError
-from portal.domain.lifecycle import IllegalTransitionError
+from portal.domain.lifecycle import IllegalTransitionError, possible_actions
 from portal.domain.permissions import Actor, ForbiddenError
 from portal.models.bulk_run import BulkItem, BulkRun
 from portal.models.complaint import Complaint
@@ -46,12 +46,21 @@ class NotInBulkError(Exception):
     """Raised when somebody asks for a deed that their role never does."""
 
 
+class NothingToGiveBackError(Exception):
+    """Raised when a run is to be undone that gave nothing to anybody, or is not finished."""
+
+
+class MovedOnError(Exception):
+    """Raised when a complaint is to be given back that somebody else has had since."""
+
+
 REASONS: Mapping[type[Exception], Undone] = {
     ForbiddenError: Undone.FORBIDDEN,
     NotTaggingError: Undone.FORBIDDEN,
     IllegalTransitionError: Undone.NOT_NOW,
     ExtensionError: Undone.NOT_NOW,
     UnsuitableError: Undone.UNSUITABLE,
+    MovedOnError: Undone.MOVED_ON,
     NoResultFound: Undone.UNSEEN,
     StaleDataError: Undone.CHANGED,
 }
@@ -82,6 +91,24 @@ def begin(
     return run.id
 
 
+def give_back(session: Session, actor: Actor, run_id: int, *, reason: str, now: datetime) -> int:
+    """Owe the way back of everything that an own run reassigned; return the new run's id.
+
+    Raises NothingToGiveBackError and NotInBulkError.
+    """
+    run = session.get(BulkRun, run_id)
+    if run is None or run.staff_id != actor.staff_id or run.finished_at is None:
+        raise NothingToGiveBackError(run_id)
+    moved = select(BulkItem.complaint_id).where(
+        BulkItem.run_id == run_id, BulkItem.undone.is_(None), BulkItem.held_by_id.is_not(None)
+    )
+    ids = session.scalars(moved).all()
+    if not ids:
+        raise NothingToGiveBackError(run_id)
+    details = {"of": run_id, "from": run.details["staff_id"], "reason": reason}
+    return begin(session, actor, Deed.GIVE_BACK, ids, now=now, **details)
+
+
 def _owe(session: Session, run_id: int, first: int, now: datetime) -> None:
     outbox.put(
         session, "bulk", outbox.UPKEEP, complaint_id=None, now=now,
@@ -101,7 +128,7 @@ def carry_on(session: Session, run_id: int, *, office: Office, now: datetime) ->
     who = session.get_one(Staff, run.staff_id)
     work = Work(run.deed, run.details, who.as_actor(), office, now)
     for item in waiting[:BATCH]:
-        item.undone = _do(session, item.complaint_id, work) if who.active else Undone.FORBIDDEN
+        item.undone = _do(session, item, work) if who.active else Undone.FORBIDDEN
         item.at = now
     if len(waiting) > BATCH:
         _owe(session, run_id, waiting[BATCH].complaint_id, now)
@@ -109,12 +136,15 @@ def carry_on(session: Session, run_id: int, *, office: Office, now: datetime) ->
         run.finished_at = now
 
 
-def _do(session: Session, complaint_id: int, work: Work) -> Undone | None:
+def _do(session: Session, item: BulkItem, work: Work) -> Undone | None:
     """Do the deed to one complaint; return why not, with nothing of it left."""
+    complaint_id = item.complaint_id
     try:
         with session.begin_nested(), acting_as(session, work.actor):
             seen = select(Complaint).where(Complaint.id == complaint_id)
             complaint = session.scalars(seen.with_for_update(of=Complaint)).one()
+            _fitting(complaint, work)
+            held_by_id = complaint.assignee_id
             DEEDS[work.deed](session, complaint, work)
     except OperationalError:
         raise
@@ -123,11 +153,32 @@ def _do(session: Session, complaint_id: int, work: Work) -> Undone | None:
         if reason is None:
             log.exception("a complaint of a bulk run failed", complaint=complaint_id)
         return reason or Undone.FAILED
+    item.held_by_id = held_by_id if work.deed is Deed.ASSIGN else None
     return None
+
+
+def _fitting(complaint: Complaint, work: Work) -> None:
+    """Raise IllegalTransitionError where the status is reason enough, whoever asks."""
+    action = ACTIONS.get(work.deed)
+    if action is not None and action not in possible_actions(complaint.status):
+        raise IllegalTransitionError(complaint.status, action)
 
 
 def _assign(session: Session, complaint: Complaint, work: Work) -> None:
     handover = Handover(work.details["staff_id"], work.details["reason"])
+    reassignment.reassign(
+        session, complaint, work.actor, handover, office=work.office, now=work.now
+    )
+
+
+def _give_back(session: Session, complaint: Complaint, work: Work) -> None:
+    """Give the complaint to whoever had it before; raises MovedOnError."""
+    if complaint.assignee_id != work.details["from"]:
+        raise MovedOnError(complaint.reference)
+    before = session.get_one(BulkItem, (work.details["of"], complaint.id)).held_by_id
+    if before is None:
+        raise MovedOnError(complaint.reference)
+    handover = Handover(before, work.details["reason"])
     reassignment.reassign(
         session, complaint, work.actor, handover, office=work.office, now=work.now
     )
@@ -158,6 +209,7 @@ DEEDS: Mapping[Deed, Callable[[Session, Complaint, Work], None]] = {
     Deed.UNTAG: _untag,
     Deed.SET_CLASS: _set_class,
     Deed.EXPORT: _export,
+    Deed.GIVE_BACK: _give_back,
 }
 
 

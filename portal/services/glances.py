@@ -12,6 +12,8 @@ from portal.models.glance import Glance
 
 HERE = timedelta(seconds=75)
 """So long somebody counts as there after the last sign of life, which comes three times in it."""
+UNREAD = 0
+"""The version that somebody has read who has read none."""
 
 
 def arrive(
@@ -22,6 +24,17 @@ def arrive(
     statement = upsert(Glance).values(complaint_id=complaint_id, staff_id=actor.staff_id, **row)
     session.execute(
         statement.on_conflict_do_update(index_elements=["staff_id", "complaint_id"], set_=row)
+    )
+
+
+def come(session: Session, complaint_id: int, actor: Actor, *, now: datetime) -> None:
+    """Note that *actor* is there, at a form; the complaint is read no further by that."""
+    row = {"version": UNREAD, "read_at": now, "here_until": now + HERE}
+    statement = upsert(Glance).values(complaint_id=complaint_id, staff_id=actor.staff_id, **row)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["staff_id", "complaint_id"], set_={"here_until": now + HERE}
+        )
     )
 
 

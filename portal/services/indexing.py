@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from portal.domain.lifecycle import Action, Status
+from portal.domain.lifecycle import GROUNDS, Status
 from portal.domain.search import fold, key_of, search_tokens, segment_of
 from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
@@ -16,8 +16,6 @@ from portal.models.search_text import SearchText
 from portal.models.wall import as_system
 from portal.services import outbox
 
-GROUNDS = (Action.ASK_REVIEW, Action.ASK_SECOND_REVIEW)
-"""Actions whose reasons are the complainant's own words."""
 SAID = (
     "reference", "subject", "facts", "official_name", "official_post", "place", "commitment",
     "wish",

@@ -1,13 +1,13 @@
-// The queue by keyboard, and what is new in it: said, never moved under the pointer.
+// The queue by keyboard, and by many at once; what is new comes in through queue-live.js.
 
-const POLL_MS = 20_000;
-const rows = [...document.querySelectorAll(".queue tbody tr")];
-const here = () => rows.findIndex((row) => row.classList.contains("here"));
+const rows = () => [...document.querySelectorAll(".queue tbody tr")];
+const here = () => rows().findIndex((row) => row.classList.contains("here"));
 
 function go(place) {
-  const row = rows[Math.max(0, Math.min(rows.length - 1, place))];
+  const all = rows();
+  const row = all[Math.max(0, Math.min(all.length - 1, place))];
   if (!row) return;
-  rows.forEach((other) => other.classList.toggle("here", other === row));
+  all.forEach((other) => other.classList.toggle("here", other === row));
   row.querySelector("th a").focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
 }
@@ -15,9 +15,11 @@ function go(place) {
 const KEYS = {
   j: () => go(here() + 1),
   k: () => go(here() - 1),
-  o: () => rows[here()]?.querySelector("th a").click(),
-  x: () => rows[here()]?.querySelector(".tick input").click(),
+  o: () => rows()[here()]?.querySelector("th a").click(),
+  x: () => rows()[here()]?.querySelector(".tick [type=checkbox]").click(),
+  a: () => document.querySelector("#page")?.click(),
   n: () => document.querySelector("a[rel=next]")?.click(),
+  p: () => document.querySelector("a[rel=prev]")?.click(),
   "/": () => document.querySelector("#q").select(),
   "?": () => {
     const keys = document.querySelector(".keys");
@@ -45,29 +47,22 @@ document.querySelector("[data-search]")?.addEventListener("formdata", (event) =>
   for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
 });
 
-const table = document.querySelector(".queue[data-changes]:not([data-still])");
-const live = document.querySelector("[data-live]");
-const shown = new Map(rows.map((row) => [row.dataset.reference, Number(row.dataset.version)]));
+// All on this page: without scripts the server reads it, with them every tick is seen.
+const ticks = () => [...document.querySelectorAll(".queue .tick [type=checkbox]")];
 
-function tell(fresh) {
-  const link = live.querySelector("a");
-  link.textContent = fresh === 1 ? link.dataset.one : link.dataset.many.replace("{n}", fresh);
-  live.hidden = fresh === 0;
+function count() {
+  const page = document.querySelector("#page");
+  if (!page) return;
+  const ticked = ticks().filter((tick) => tick.checked).length;
+  page.checked = ticked > 0 && ticked === ticks().length;
+  page.indeterminate = ticked > 0 && !page.checked;
+  const told = document.querySelector("[data-ticked]");
+  told.textContent = ticked ? told.dataset.ticked.replace("{n}", ticked) : "";
 }
 
-async function look() {
-  if (document.hidden) return;
-  try {
-    const answer = await fetch(table.dataset.changes, { cache: "no-cache" });
-    if (!answer.ok) return;
-    const { rows: now } = await answer.json();
-    tell(now.filter(([reference, version]) => shown.get(reference) !== version).length);
-  } catch {
-    // The next look will tell.
-  }
-}
-
-if (table && live) {
-  setInterval(look, POLL_MS);
-  document.addEventListener("visibilitychange", look);
-}
+addEventListener("change", ({ target }) => {
+  if (target.id === "page") for (const tick of ticks()) tick.checked = target.checked;
+  if (target.matches("#page, .tick [type=checkbox]")) count();
+});
+addEventListener("pageshow", count);
+document.addEventListener("listed", count);

@@ -112,9 +112,10 @@ def say(text: Text) -> str:
 
     What is the same in both languages was written by somebody, and stays as it is.
     """
-    if text.zh == text.en or str(get_locale()).startswith("en"):
+    locale = get_locale()
+    if text.zh == text.en or (locale and locale.language == "en"):
         return text.en
-    return chinese(text.zh)
+    return in_traditional(text.zh) if locale and locale.script == "Hant" else text.zh
 
 
 def chinese(words: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain.lifecycle import Status
 from portal.domain.permissions import Actor, Role
 from portal.domain.search import Sought
+from portal.models.case_log import CaseLog
 from portal.models.complaint import Complaint
 from portal.models.search_text import SearchText
 from portal.queries import search as queries
@@ -22,6 +23,7 @@ from tests.factories import NOW, Make
 from tests.lives import lead_to
 
 ANY = Selection()
+FACTS = "我三次去窗口办理，每次都说材料不全。 第三次工作人员态度很差。"
 SIGNS = "甲乙丙a1 ，"
 
 
@@ -59,6 +61,63 @@ def test_a_complaint_is_found_by_what_it_says(session: Session, make: Make, quer
     assert found(session, query) == [complaint.reference]
 
 
+def passages(session: Session, query: str) -> list[tuple[str, str]]:
+    """Return where the words stand in the first complaint that is found, and what is around."""
+    hit = search(session, Sought.read(query), ANY).hits[0]
+    return [(each.where.en, each.text) for each in hit.passages]
+
+
+@pytest.mark.parametrize(
+    ("query", "where", "text"),
+    [
+        ("材料不全", "Facts", FACTS),
+        ("住建局", "Organ", "区住建局"),
+        ("bureau", "Organ", "District Housing Bureau"),
+        ("赵四", "Official", "赵四"),
+        ("副科长", "Post", "副科长"),
+        ("东街", "Place", "东街9号"),
+        ("七日办结", "Commitment", "承诺七日办结"),
+        ("当面道歉", "Wish", "请当面道歉"),
+        ("尚有新证", "Grounds for a review", "尚有新证"),
+    ],
+)
+def test_it_is_shown_why_a_complaint_was_found(
+    session: Session, make: Make, query: str, where: str, text: str
+) -> None:
+    organ = make.organ()
+    organ.name_zh, organ.name_en = "区住建局", "District Housing Bureau"
+    complaint = make.complaint(
+        official_name="赵四", official_post="副科长", place="东街9号", commitment="承诺七日办结",
+        wish="请当面道歉",
+    )  # fmt: skip
+    logged(session, complaint, "尚有新证")
+    indexing.index_complaint(session, complaint.id)
+
+    assert passages(session, query) == [(where, text)]
+
+
+def test_what_the_row_shows_is_not_repeated_and_each_word_is_shown_once(
+    session: Session, make: Make
+) -> None:
+    filed(make, official_name="赵四", place="赵四的窗口")
+
+    assert passages(session, "窗口 XN-2026") == []
+    assert passages(session, "推诿 赵四 材料") == [
+        ("Official", "赵四"), ("Facts", FACTS),
+    ]  # fmt: skip
+
+
+def logged(session: Session, complaint: Complaint, reason: str) -> None:
+    """Write down that a review was asked for."""
+    session.add(
+        CaseLog(
+            complaint_id=complaint.id, at=NOW, role=Role.COMPLAINANT, action="ask_review",
+            from_status=Status.DECIDED, to_status=Status.UNDER_REVIEW, reason=reason,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
 @pytest.mark.parametrize("query", ["王某", "wang", "000-0000", "没有的话"])
 def test_nobody_is_found_by_who_complained(session: Session, make: Make, query: str) -> None:
     filed(make)
@@ -73,7 +132,7 @@ def test_messages_are_found_once_they_are_indexed(session: Session, make: Make) 
     indexing.index_complaint(session, complaint.id)
 
     assert found(session, "补拍照片") == [complaint.reference]
-    assert search(session, Sought.read("补拍照片"), ANY).hits[0].excerpt == ""
+    assert passages(session, "补拍照片") == [("Message", "补拍照片")]
 
 
 def test_the_newest_comes_first_and_no_page_repeats(session: Session, make: Make) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.bulk import BATCH, Deed, Undone
 from portal.domain.clock import AnswerClass
+from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 from portal.models.bulk_run import BulkItem, BulkRun
 from portal.models.case_log import CaseLog
@@ -16,10 +17,12 @@ from portal.models.outbox import OutboxRow
 from portal.models.staff import Staff
 from portal.queries.bulk_runs import Run, bulk_run, bulk_runs
 from portal.services import bulk_runs as runs
-from portal.services import extensions
-from portal.services.bulk_runs import NotInBulkError
+from portal.services import extensions, reassignment
+from portal.services.bulk_runs import NothingToGiveBackError, NotInBulkError
 from portal.services.office import Office
+from portal.services.reassignment import Handover
 from tests.factories import NOW, Make
+from tests.lives import lead_to
 
 
 def begin(
@@ -200,3 +203,54 @@ def test_nobody_sees_the_runs_of_others(session: Session, make: Make) -> None:
     assert bulk_runs(session, other.id) == []
     assert [run.id for run in bulk_runs(session, clerk.id)] == [run_id]
     assert session.scalar(select(BulkRun.id)) == run_id
+
+
+def test_what_was_reassigned_is_given_back_to_who_had_it(
+    session: Session, make: Make, office: Office
+) -> None:
+    first, taker, head = make.staff(), make.staff(), make.staff(Role.SUPERVISOR)
+    mine, taken_on = make.complaint(), make.complaint()
+    for each in (mine, taken_on):
+        each.assignee_id, each.status = first.id, Status.ASSIGNED
+    session.flush()
+    run_id = begin(session, head, Deed.ASSIGN, [mine, taken_on], staff_id=taker.id, reason="轮岗")
+    work_off(session, office)
+    onward = Handover(head.id, "加急")
+    reassignment.reassign(session, taken_on, head.as_actor(), onward, office=office, now=NOW)
+
+    back = runs.give_back(session, head.as_actor(), run_id, reason="误操作", now=NOW)
+    work_off(session, office)
+
+    told = report(session, back, head)
+    assert (mine.assignee_id, taken_on.assignee_id) == (first.id, head.id)
+    assert [item.reference for item in told.done] == [mine.reference]
+    assert [item.undone for item in told.undone] == [Undone.MOVED_ON]
+    assert [item.moved for item in report(session, run_id, head).items] == [True, True]
+
+
+def test_only_an_own_finished_run_that_moved_something_is_undone(
+    session: Session, make: Make, office: Office
+) -> None:
+    make.staff()
+    taker, head, other = make.staff(), make.staff(Role.SUPERVISOR), make.staff(Role.SUPERVISOR)
+    complaint = make.assigned()
+    running = begin(session, head, Deed.ASSIGN, [complaint], staff_id=taker.id, reason="轮岗")
+    tagged = begin(session, head, Deed.TAG, [complaint], tag="涉企")
+
+    for who, run_id in ((head, running), (other, running), (head, tagged), (head, 99)):
+        with pytest.raises(NothingToGiveBackError):
+            runs.give_back(session, who.as_actor(), run_id, reason="x", now=NOW)
+
+
+def test_the_status_is_the_reason_of_what_is_finished(
+    session: Session, make: Make, office: Office
+) -> None:
+    make.staff()
+    head = make.staff(Role.SUPERVISOR)
+    done = lead_to(session, make, Status.DECLINED, office=office)
+    run_id = begin(session, head, Deed.SET_CLASS, [done], answer_class="simple", reason="")
+
+    work_off(session, office)
+
+    item = report(session, run_id, head).undone[0]
+    assert (item.undone, item.status) == (Undone.NOT_NOW, Status.DECLINED)

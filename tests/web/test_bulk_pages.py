@@ -2,18 +2,22 @@
 
 import csv
 import io
+import re
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from portal.domain.lifecycle import Status
 from portal.domain.permissions import Role
 from portal.domain.tabular import guarded
 from portal.models.bulk_run import BulkRun
 from portal.services import bulk_runs as runs
+from portal.services import tags
 from portal.services.office import Office
 from tests.desk import Browser, Desk
 from tests.factories import NOW, Make
+from tests.lives import lead_to
 from tests.web.browsing import Page
 
 
@@ -170,6 +174,110 @@ def test_what_is_walled_off_by_then_is_not_in_the_table(
 
     assert seen.reference in table
     assert hidden.reference not in table
+
+
+def test_everything_on_the_page_is_taken_without_scripts(desk: Desk, make: Make) -> None:
+    made = [make.complaint().reference for _ in range(3)]
+    browser = desk.seat(make.staff(Role.INTAKE))
+    listed = browser.get("/office/?whose=all").text
+
+    asked = browser.post("/office/bulk/begin", deed="tag", page="1", listed=made[:2]).text
+
+    assert re.findall(r'name="listed" value="([^"]+)"', listed) == made
+    assert re.findall(r'name="reference" value="([^"]+)"', asked) == made[:2]
+    assert "Do it to 2 complaints" in asked
+
+
+def test_it_is_told_beforehand_what_would_be_left_as_it_is(
+    desk: Desk, make: Make, session: Session, office: Office
+) -> None:
+    officer, other = make.staff(), make.staff()
+    own = make.assigned(subject="自己的一件")
+    done = lead_to(session, make, Status.DECLINED, office=office)
+    theirs = make.complaint(subject="别人的一件")
+    own.assignee_id, theirs.assignee_id, theirs.status = officer.id, other.id, Status.ASSIGNED
+    session.flush()
+    browser = desk.seat(officer)
+    browser.get("/office/")
+    chosen = [own.reference, done.reference, theirs.reference]
+
+    asked = browser.post("/office/bulk/begin", deed="set_class", reference=chosen).text
+
+    told = [item.split("</li>")[0] for item in asked.split("<li>")[1:] if "XN-2026" in item]
+    assert "自己的一件" in told[0]
+    assert [("Left as it is" in each) for each in told] == [False, True, True]
+    assert "It cannot be done as the complaint stands now" in told[1]
+    assert "You may not do this to this complaint" in told[2]
+    assert "Do it to 1 complaint" in asked
+
+
+def test_a_reassignment_is_undone_where_it_is_reported(
+    desk: Desk, make: Make, session: Session, office: Office
+) -> None:
+    first = make.staff()
+    complaint = make.assigned()
+    taker = make.staff()
+    browser = desk.seat(make.staff(Role.SUPERVISOR))
+    watched = begin(
+        browser, deed="assign", reference=complaint.reference, officer=taker.username, reason="轮岗"
+    )
+    assert browser.post(f"{watched}/undo").status_code == 404
+    worked_off(session, office)
+    assert "Give 1 complaint back to who had it" in browser.get(watched).text
+
+    undone = browser.post(f"{watched}/undo", reason=" 选错了人 ")
+    worked_off(session, office, 2)
+
+    session.refresh(complaint)
+    assert complaint.assignee_id == first.id
+    page = browser.get(undone.location).text
+    assert "Finished: 1 done, 0 not done." in page
+    assert "选错了人" in page
+    assert desk.seat(make.staff(Role.INTAKE)).post(f"{watched}/undo").status_code == 403
+
+
+def test_only_what_can_be_done_to_something_listed_is_offered(
+    desk: Desk, make: Make, session: Session, office: Office
+) -> None:
+    officer = make.staff()
+    make.assigned()
+    lead_to(session, make, Status.DECLINED, office=office)
+    own, head = desk.seat(officer), desk.seat(make.staff(Role.SUPERVISOR))
+
+    offered = {
+        (who, query): re.findall(r'name="deed"\s+value="([^"]+)"', browser.get(query).text)
+        for who, browser in (("officer", own), ("head", head))
+        for query in ("/office/?whose=all", "/office/?whose=all&status=declined")
+    }
+
+    rest = ["tag", "untag", "export"]
+    assert offered["officer", "/office/?whose=all"] == ["tag", "untag", "set_class", "export"]
+    assert offered["officer", "/office/?whose=all&status=declined"] == rest
+    assert offered["head", "/office/?whose=all"] == ["assign", *rest]
+    assert offered["head", "/office/?whose=all&status=declined"] == rest
+
+
+def test_the_table_speaks_in_words_and_names_the_tags(
+    desk: Desk, make: Make, session: Session, office: Office
+) -> None:
+    head = make.staff(Role.SUPERVISOR)
+    complaint = make.complaint(official_name="李某")
+    tags.tag(session, complaint, head.as_actor(), "涉企", now=NOW)
+    tags.tag(session, complaint, head.as_actor(), "重访", now=NOW)
+    browser = desk.seat(head)
+    watched = begin(browser, deed="export", reference=complaint.reference)
+    worked_off(session, office)
+
+    answer = browser.get(f"{watched}/table.csv").get_data()
+
+    assert answer.startswith(b"\xef\xbb\xbf")
+    heads, row = csv.reader(io.StringIO(answer.decode("utf-8-sig")))
+    told = dict(zip(heads, row, strict=True))
+    assert told["Came in"] == "on the web"
+    assert told["Language"] == "简体中文"
+    assert told["Tags"] == "涉企; 重访"
+    assert told["Categories"].startswith("C03 ")
+    assert told["Categories"].isascii()
 
 
 def test_the_run_of_another_is_nobodys_business(desk: Desk, make: Make) -> None:

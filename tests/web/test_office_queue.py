@@ -1,5 +1,7 @@
 """The queue's page and the page of parked work."""
 
+from html import unescape
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -41,24 +43,41 @@ def test_each_row_says_what_is_due_and_how_late_it_is(desk: Desk, make: Make) ->
     assert "nobody yet" in page
 
 
-def test_the_next_page_keeps_what_was_narrowed(
+def test_the_pages_keep_what_was_narrowed_and_lead_back_and_forth(
     desk: Desk, make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = [make.complaint().reference for _ in range(3)]
+    made = [make.complaint().reference for _ in range(5)]
     monkeypatch.setattr(worklist.worklist, "__kwdefaults__", {"after": "", "size": 2})
     browser = desk.seat(make.staff(Role.SUPERVISOR))
 
-    page = browser.get("/office/?status=received&severity=warning&_scheme=javascript")
-    link = page.text.split('rel="next"')[1].split('href="')[1].split('"')[0].replace("&amp;", "&")
-    following = browser.get(link).text
+    first = browser.get("/office/?status=received&severity=warning&_scheme=javascript").text
+    second = browser.get(link(first, "next")).text
+    third = browser.get(link(second, "next")).text
+    back = browser.get(link(third, "prev")).text
 
-    assert link.startswith("/office/?after=2026-09-29_2&status=received&severity=warning")
-    assert [reference in following for reference in made] == [False, False, True]
-    assert "To the first page" in following
+    start = "/office/?status=received&severity=warning&after=2026-09-29_2&seen=2"
+    assert link(first, "next") == start
+    assert [reference in third for reference in made] == [False] * 4 + [True]
+    assert [reference in back for reference in made] == [False, False, True, True, False]
+    assert "5 to 5 · Nearest deadline first" in third
+    assert link(back, "prev") == "/office/?status=received&severity=warning"
+    assert "To the first page" in third
+
+
+def link(page: str, rel: str) -> str:
+    """Return the address of the page before or behind."""
+    tag = page.split(f'rel="{rel}"')[1]
+    return unescape(tag.split('href="')[1].split('"')[0])
 
 
 @pytest.mark.parametrize(
-    "query", ["status=x&severity=y&after=z&whose=w", "reference=%00", "after=" + "9" * 99]
+    "query",
+    [
+        "status=x&severity=y&after=z&whose=w",
+        "reference=%00",
+        "after=" + "9" * 99,
+        "after=1&seen=x&trail=..~.1~2.9~z",
+    ],
 )
 def test_a_queue_that_cannot_be_is_the_whole_queue(desk: Desk, make: Make, query: str) -> None:
     complaint = make.complaint()

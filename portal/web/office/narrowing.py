@@ -72,6 +72,21 @@ class Narrowing:
         return Sought.read(self.values.get("q", ""))
 
     @property
+    def unsearchable(self) -> bool:
+        """Tell whether something is looked for that nothing can be found by: signs alone."""
+        return bool(self.values.get("q")) and not self.sought
+
+    @property
+    def ordered(self) -> bool:
+        """Tell whether the order can be chosen; what is found or finished comes newest first."""
+        return not (self.values.get("q") or self.selection.finished)
+
+    @property
+    def order(self) -> Order:
+        """Return the order in which the complaints really come."""
+        return self.selection.order if self.ordered else Order.NEWEST
+
+    @property
     def query(self) -> str:
         """Return what stands in the address, always in the same order."""
         return urlencode(self.values)

@@ -46,10 +46,9 @@ def days_of(file: Casefile) -> Days | None:
         return _days(session, file.rated.at)
 
 
-def call_backs() -> list[tuple[Waiting, Days]]:
+def call_backs(session: Session) -> list[tuple[Waiting, Days]]:
     """Return who waits to be called back, as far as whoever is signed in may know, with days."""
-    with reading(g.actor) as session:
-        return [(each, _days(session, each.rated_at)) for each in waiting(session)]
+    return [(each, _days(session, each.rated_at)) for each in waiting(session)]
 
 
 def _days(session: Session, rated_at: datetime) -> Days:
