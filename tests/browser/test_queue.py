@@ -136,7 +136,8 @@ def test_new_and_changed_complaints_come_in_and_move_nothing(
     expect(page.locator("#q")).to_have_value("正在")
     expect(page.locator("tr[data-reference=XN-2026-000002] th a")).to_be_focused()
     after = page.locator("tr[data-reference=XN-2026-000002]").bounding_box()
-    assert before and after
+    assert before
+    assert after
     assert abs(before["y"] - after["y"]) <= 1
     expect(page.locator(".views a[href$='?whose=all'] .count")).to_have_text("4")
     accessible(page)
