@@ -209,13 +209,20 @@ def test_signs_alone_find_nothing_and_it_is_said_why(
 @pytest.mark.parametrize(
     ("query", "words", "offered"),
     [
-        ("whose=all&order=severity", "Gravest first", 1),
-        ("q=窗口&order=severity", "Newest first", 0),
-        ("status=declined&order=severity", "Newest first", 0),
+        ("whose=all&order=severity", "Gravest first", True),
+        ("q=窗口&order=severity", "Newest first", False),
+        ("status=declined&order=severity", "Newest first", False),
     ],
 )
 def test_the_order_is_told_as_it_is_and_offered_where_it_counts(
-    desk: Desk, make: Make, session: Session, office: Office, query: str, words: str, offered: int
+    desk: Desk,
+    make: Make,
+    session: Session,
+    office: Office,
+    query: str,
+    words: str,
+    *,
+    offered: bool,
 ) -> None:
     make.staff()
     lead_to(session, make, Status.DECLINED, office=office)
