@@ -56,6 +56,7 @@ class PutUp:
     law: str
     conclusion: str
     changed: Changed | None
+    inputs: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _point(point: Mapping[str, Any], names: Mapping[int, str]) -> PutUp:
         law=point["law"],
         conclusion=point["conclusion"],
         changed=_changed(category, changed, names) if changed else None,
+        inputs=point["inputs"],
     )
 
 

@@ -63,6 +63,17 @@ def test_every_chart_says_what_it_shows_and_its_table_says_the_same(
     assert 'class="late-part"' in charts[0]
 
 
+def test_no_figure_of_a_chart_stands_past_its_edge(make: Make, browser: Browser) -> None:
+    late, *_ = file(make, 3)
+    late.organ.name_en = "District Bureau of Human Resources and Social Security"
+    make.session.commit()
+
+    charts = re.findall(r"<svg.*?</svg>", browser.get("/office/board").text, re.DOTALL)
+
+    edge = 400 - 9 * len("125 / 125")
+    assert all(float(x) <= edge for x in re.findall(r'<text x="([\d.]+)"', charts[0] + charts[1]))
+
+
 def test_what_is_due_in_the_next_days_is_counted_by_the_day(make: Make, browser: Browser) -> None:
     file(make, 1)
 

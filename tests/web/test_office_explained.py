@@ -128,3 +128,17 @@ def test_what_was_decided_behind_the_wall_is_not(
 
     assert decided.reference not in page
     assert "Nothing of this category has been decided that you may see." in page
+
+
+def test_who_signs_sees_what_was_decided_before_on_the_like(
+    app: Flask, session: Session, make: Make, office: Office, decided: Complaint
+) -> None:
+    complaint = lead_to(
+        session, make, Status.AWAITING_APPROVAL, office=office, now=now(),
+        categories=(Category.C01, Category.C03),
+    )  # fmt: skip
+    page = Desk(app, session).seat(make.staff(Role.SUPERVISOR)).get(address(complaint, "approve"))
+
+    assert "Taken together" in page.text
+    assert "Decided before on the like" in page.text
+    assert decided.reference in page.text

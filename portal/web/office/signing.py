@@ -6,6 +6,7 @@ from flask import g
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from portal.domain.category import Category
 from portal.domain.lifecycle import Action
 from portal.domain.permissions import Actor
 from portal.domain.referral import Clue, Standing
@@ -13,12 +14,14 @@ from portal.domain.severity import Approval
 from portal.domain.severity.responsible import needs_clue, needs_standing
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile
+from portal.queries.precedents import Precedent, precedents
 from portal.queries.roster import roster
 from portal.queries.rounds import shown
 from portal.services import approvals, checklists, outcomes, signers
 from portal.transaction import reading
 from portal.web.context import now, office
 from portal.web.office.desk import Task, page_of
+from portal.web.office.inputs import input_text
 from portal.web.office.signing_forms import ApproveForm, SubmitForm
 from portal.web.office.ways_forms import SendBackForm
 
@@ -78,7 +81,21 @@ def to_sign(file: Casefile, _form: ApproveForm) -> Mapping[str, object]:
         "signature": signature,
         "awaited": awaited(file),
         "left": left,
+        "precedents": likes(file),
+        "input_text": input_text,
     }
+
+
+def likes(file: Casefile) -> Mapping[Category, list[Precedent]]:
+    """Return what was decided before on the like of each point that is put up for signature."""
+    opened = file.deciding.open_round
+    with reading(g.actor) as session:
+        return {
+            point.category: precedents(
+                session, point.category, point.inputs, but_of=file.case.complaint_id
+            )
+            for point in (opened.points if opened else ())
+        }
 
 
 def refuse(session: Session, complaint: Complaint, form: SendBackForm) -> None:
