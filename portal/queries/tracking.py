@@ -1,6 +1,5 @@
 """What a complainant sees of their own complaint, found by its receipt code."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -235,21 +234,16 @@ def _outcome(session: Session, complaint_id: int) -> TrackedOutcome | None:
     )
 
 
-def _findings(
-    session: Session, complaint_id: int, rests_on: Sequence[str]
-) -> tuple[TrackedFinding, ...]:
+def _findings(session: Session, about: int, adopted: list[str]) -> tuple[TrackedFinding, ...]:
     """Return the findings; where the opinion is silent, with the adopted policy they rest on."""
-    adopted = tuple(rests_on)
-    rows = session.scalars(
-        select(Finding).where(Finding.complaint_id == complaint_id).order_by(Finding.id)
-    )
+    rows = select(Finding).where(Finding.complaint_id == about).order_by(Finding.id)
     return tuple(
         TrackedFinding(
             row.allegation.category.text,
             VERDICTS[Verified(row.inputs["verified"])],
             row.conclusion,
             tuple(row.clauses),
-            () if row.clauses else adopted,
+            () if row.clauses else tuple(adopted),
         )
-        for row in rows
+        for row in session.scalars(rows)
     )

@@ -14,25 +14,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from portal.domain import lifecycle, permissions
 from portal.domain.assignment import NobodyLeftError
-from portal.domain.clock import ExtensionError
 from portal.domain.lifecycle import Action, IllegalTransitionError
 from portal.domain.permissions import OFFICE_ROLES, ForbiddenError
 from portal.models.complaint import Complaint
 from portal.queries.casefile import Casefile, casefile
-from portal.services.approvals import CompetenceError
-from portal.services.checklists import ChecklistError
-from portal.services.clusters import ClusterError
-from portal.services.enquiries import AlreadyAnsweredError, NobodyToAskError
-from portal.services.hand_backs import NothingHandedBackError, TooLateError
-from portal.services.hearings import AlreadyHeardError
-from portal.services.measures import NotReportedError
-from portal.services.messages import NotWaitingError
-from portal.services.origins import DayError
-from portal.services.reassignment import UnsuitableError
 from portal.services.unchanged import as_it_is, unchanged
 from portal.transaction import reading, transaction
 from portal.web import language
@@ -40,6 +28,7 @@ from portal.web.access import staff_only
 from portal.web.errors import gives_back
 from portal.web.form_files import chosen_files
 from portal.web.language import say
+from portal.web.office.faster import OVERTAKEN
 from portal.web.office.fitting import fits
 from portal.web.office.forms import VersionedForm
 from portal.web.office.overtaken import overtaken, versions
@@ -47,25 +36,6 @@ from portal.web.office.overtaken import overtaken, versions
 UNPROCESSABLE = 422
 CONFLICT = 409
 SAVE, CHANGE, CHECK = "save", "change", "check"
-
-OVERTAKEN = (
-    AlreadyAnsweredError,
-    CompetenceError,
-    DayError,
-    StaleDataError,
-    IllegalTransitionError,
-    UnsuitableError,
-    TooLateError,
-    NothingHandedBackError,
-    ExtensionError,
-    NobodyToAskError,
-    NotReportedError,
-    AlreadyHeardError,
-    ChecklistError,
-    ClusterError,
-    NotWaitingError,
-)
-"""What goes wrong only because somebody else was faster."""
 
 NOBODY_LEFT = _l(
     "Nobody else could take this complaint, not even at the superior body, so nothing was changed. "
