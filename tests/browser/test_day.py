@@ -141,8 +141,7 @@ def test_the_post_of_a_morning_is_taken_up_passed_on_or_declined(
     accessible(clerk.page)
 
     for complaint in post[:ACCEPTED]:
-        clerk.over(complaint).open()
-        clerk.fill("accept")
+        clerk.over(complaint).fill("accept")
         expect(clerk.page.locator("[data-status='accepted']")).to_be_visible()
     clerk.over(post[-2]).fill("transfer", target="区教育局", reason="属教育部门职责。")
     expect(clerk.page.locator("[data-status='transferred']")).to_be_visible()
