@@ -211,7 +211,7 @@ def test_what_was_reassigned_is_given_back_to_who_had_it(
     first, taker, head = make.staff(), make.staff(), make.staff(Role.SUPERVISOR)
     mine, taken_on = make.complaint(), make.complaint()
     for each in (mine, taken_on):
-        each.assignee_id, each.status = first.id, Status.ASSIGNED
+        each.assignee_id, each.assigned_at, each.status = first.id, NOW, Status.ASSIGNED
     session.flush()
     run_id = begin(session, head, Deed.ASSIGN, [mine, taken_on], staff_id=taker.id, reason="轮岗")
     work_off(session, office)

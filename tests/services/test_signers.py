@@ -62,7 +62,8 @@ def test_what_the_one_who_asks_cannot_see_is_counted_too(
     busy, idle = make.staff(Role.SUPERVISOR), make.staff(Role.SUPERVISOR)
     complaint = signing.found()
     signing.submit(complaint)
-    make.complaint(organ_code="water").assignee_id = busy.id
+    taken = make.complaint(organ_code="water")
+    taken.assignee_id, taken.assigned_at = busy.id, NOW
     holder = session.get_one(Staff, complaint.assignee_id)
     make.tie(holder, organ=make.organ("water"))
     session.flush()
