@@ -154,7 +154,7 @@ def test_the_preview_counts_what_would_move(desk: Desk, make: Make) -> None:
 
     row = Page.text_of(text.split('data-move="decide_acceptance"')[1].split("</tr>")[0]).split()
     assert " ".join(row).endswith(
-        "5 January 2027 Tuesday provisional 6 January 2027 Wednesday 2 gets a letter"
+        "Tuesday, 5 January 2027 provisional Wednesday, 6 January 2027 2 gets a letter"
     )
     assert text.count("data-move=") == 1
     assert "1 deadline stays on its day" in text

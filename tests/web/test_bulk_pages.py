@@ -152,7 +152,7 @@ def test_a_table_is_exported_without_formulas_and_without_who_complained(
     heads, row = csv.reader(io.StringIO(answer.get_data(as_text=True).removeprefix("\ufeff")))
     assert row[0] == complaint.reference
     assert row[4] == '\'=HYPERLINK("http://x.example")'
-    assert (heads[-1], row[-1]) == ("Next deadline provisional", "")
+    assert (heads[-2], row[-2]) == ("Next deadline provisional", "")
     assert "王某" not in answer.text
     assert "attachment" in answer.headers["Content-Disposition"]
     session.expire_all()
@@ -196,6 +196,7 @@ def test_it_is_told_beforehand_what_would_be_left_as_it_is(
     done = lead_to(session, make, Status.DECLINED, office=office)
     theirs = make.complaint(subject="别人的一件")
     own.assignee_id, theirs.assignee_id, theirs.status = officer.id, other.id, Status.ASSIGNED
+    theirs.assigned_at = theirs.filed_at
     session.flush()
     browser = desk.seat(officer)
     browser.get("/office/")

@@ -54,7 +54,10 @@ def test_whoever_complained_reads_how_the_next_date_comes_about(
     assert "期限中止，听证" in said
     assert "听证通知" not in html
     assert "犯罪" not in page.said("main")
-    assert f"决定是否受理：{promised.year}年{promised.month}月{promised.day}日" in page.said("main")
+    assert (
+        f"最迟{promised.year}年{promised.month}月{promised.day}日，我们告诉您是否受理"
+        in page.said("main")
+    )
     assert html.count("data-clock=") == 1
 
 

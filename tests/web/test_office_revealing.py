@@ -28,7 +28,7 @@ from tests.web.office_desk import address, send
 
 WHY = {"code": "ask", "words": "须当面核对票据"}
 PHONE = Identity("王某", "", "000-0000")
-PAGE_STATEMENTS = 46
+PAGE_STATEMENTS = 50
 
 
 @pytest.fixture

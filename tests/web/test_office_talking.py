@@ -108,7 +108,7 @@ def test_no_message_says_that_the_clock_stands_still_while_it_runs(
 def test_where_nothing_can_wait_no_standstill_is_promised(
     browser: Browser, session: Session, complaint: Complaint
 ) -> None:
-    complaint.status = Status.DECIDED
+    complaint.status, complaint.decided_at = Status.DECIDED, complaint.filed_at
     session.commit()
 
     refused = send(browser, complaint, "send_message", body="期限中止计算。", step="save")

@@ -92,9 +92,11 @@ def test_forms_and_what_follows_them_keep_the_way(desk: Desk, make: Make) -> Non
 
     page = browser.get(f"{address(complaint)}{way}").text
     form = browser.get(f"{address(complaint, 'decline')}{way}").text
+    asked = browser.get(f"{address(complaint, 'accept')}{way}").text
     done = browser.post(f"{address(complaint, 'accept')}{way}")
 
-    assert f'action="{address(complaint, "accept")}{way}"' in page
+    assert f'href="{address(complaint, "accept")}{way}"' in page
+    assert f'action="{address(complaint, "accept")}{way}"' in asked
     assert f'action="{address(complaint, "decline")}{way}"' in form
     assert '"/office/?whose=mine&amp;unread=1">Queue' in form
     assert done.location == f"{address(complaint)}{way}"
